@@ -1,0 +1,50 @@
+"""The errors a user can meet: one tree, each class with its exit code; the message is the whole sentence.
+
+    FlashcardsError
+    ├── NothingToDo      1   a script asked, and there is nothing to do
+    ├── UsageError       2   the words of the call do not fit together
+    ├── BadInput         3   a file, a package or a value cannot be used
+    │   └── NotFound     3   no such card, tip, deck or source
+    ├── DatabaseError    4   damaged, newer than the program, or not writable
+    └── Refused          5   refused so that no data is lost
+"""
+
+
+class FlashcardsError(Exception):
+    """A fault with a sentence for the user: what, where, and what to do."""
+
+    exit_code = 1
+
+
+class NothingToDo(FlashcardsError):
+    """There is nothing to do where a script asks for something."""
+
+    exit_code = 1
+
+
+class UsageError(FlashcardsError):
+    """The words of the call do not fit together."""
+
+    exit_code = 2
+
+
+class BadInput(FlashcardsError):
+    """A file, a package or a value cannot be used."""
+
+    exit_code = 3
+
+
+class NotFound(BadInput):
+    """There is no card, tip, deck or source of that name or number."""
+
+
+class DatabaseError(FlashcardsError):
+    """The database is damaged, newer than the program, or not writable."""
+
+    exit_code = 4
+
+
+class Refused(FlashcardsError):
+    """The call was refused so that no data is lost."""
+
+    exit_code = 5

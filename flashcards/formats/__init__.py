@@ -1,0 +1,1 @@
+"""Text and bytes to and from the core's values; never a store."""
