@@ -1,0 +1,134 @@
+"""What a re-read of a source would change: its proposal laid over what is known, before anything is stored.
+
+:mod:`flashcards.reading.identity` makes the plan; the store keeps it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flashcards.reading.proposal import Proposal
+
+LEFT_THE_SOURCE = "left the source"
+"""The reason kept with a point that was retired because its line is no longer in the file."""
+
+
+class Change(StrEnum):
+    """What became of a proposed point. ``BACK``: it was retired as gone, and is there again."""
+
+    NEW = "new"
+    SAME = "same"
+    REWORDED = "reworded"
+    MOVED = "moved"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownQuestion:
+    """A question as the store last read it from this source."""
+
+    uid: str
+    text: str
+    original: str
+    section: tuple[str, ...]
+    line: int | None
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPoint:
+    """A point as the store last read it from this source; ``question`` is the uid of its home.
+
+    ``text`` is the file's text after cuts (never the user's own wording), ``original`` the line as it stood.
+    """
+
+    uid: str
+    question: str
+    text: str
+    original: str
+    line: int | None
+    block_id: str | None
+    retired_why: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Everything known of one source, retired points included."""
+
+    questions: tuple[KnownQuestion, ...] = ()
+    points: tuple[KnownPoint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointMatch:
+    """A proposed point (``proposal.questions[question].points[point]``) and the known one that it is.
+
+    ``uid`` is ``None`` for a new point. ``similarity`` runs from 0 (new) to 1 (equal after normalising).
+    ``old`` is the known text where the wording changed.
+    """
+
+    question: int
+    point: int
+    uid: str | None
+    change: Change
+    similarity: float
+    old: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionMatch:
+    """A proposed question and the known one that it is; ``old`` is the known text where it changed."""
+
+    question: int
+    uid: str | None
+    old: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What storing a proposal would do.
+
+    ``questions`` has one match for each proposed question, in order. ``points`` has the key points and every
+    other proposed point that is known, in the order of the file. ``gone`` are the living points that left it.
+    """
+
+    proposal: Proposal
+    questions: tuple[QuestionMatch, ...]
+    points: tuple[PointMatch, ...]
+    gone: tuple[KnownPoint, ...]
+
+    @property
+    def new(self) -> tuple[PointMatch, ...]:
+        """Points that nothing known resembles."""
+        return self._changed(Change.NEW)
+
+    @property
+    def same(self) -> tuple[PointMatch, ...]:
+        """Points that read and stand as before; their line number may have shifted."""
+        return self._changed(Change.SAME)
+
+    @property
+    def reworded(self) -> tuple[PointMatch, ...]:
+        """Known points with other words, wherever they stand now."""
+        return self._changed(Change.REWORDED)
+
+    @property
+    def moved(self) -> tuple[PointMatch, ...]:
+        """Known points with the same words under another question or in another section."""
+        return self._changed(Change.MOVED)
+
+    @property
+    def back(self) -> tuple[PointMatch, ...]:
+        """Points that had left the source and are in it again."""
+        return self._changed(Change.BACK)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing needs storing, shifted line numbers aside."""
+        return (
+            not self.gone
+            and all(match.change is Change.SAME for match in self.points)
+            and all(match.old is None for match in self.questions)
+        )
+
+    def _changed(self, change: Change) -> tuple[PointMatch, ...]:
+        return tuple(match for match in self.points if match.change is change)
