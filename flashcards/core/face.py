@@ -52,10 +52,10 @@ class FaceLine:
 class Face:
     """The front and the back of a card, as Markdown text without cloze marks.
 
-    The front is ``context`` (source title, speaker, section path; dimmed), ``question``, ``cue``, ``hint`` and,
-    in a list, ``lines``; the back adds ``answer`` and ``details``. ``place`` is the cue as numbers, (3, 5) for
-    "3 of 5", so that a screen can say it in the user's language; None where nothing is counted. ``hint`` tells
-    one point of a long question from the others: its own label, or the point before it. ``long_question`` holds
+    The front is ``context`` (source title, speaker, section path; dimmed), ``question``, ``cue``, ``hint``
+    and, in a list, ``lines``; the back adds ``answer`` and ``details``. ``place`` is the cue as numbers, so
+    that a screen can say "3 of 5" in the user's language; None where nothing is counted. ``hint`` tells one
+    point of a long question from the others: its own label, or the point before it. ``long_question`` holds
     the full question where ``question`` is its last clause, else it is empty.
     """
 
@@ -72,7 +72,7 @@ class Face:
 
 
 def face(note: Note, point: Point, role: Role, cloze: int = 0) -> Face:
-    """Describe the card that asks for ``point`` of ``note`` in ``role``; a cloze card blanks number ``cloze``."""
+    """Describe the card that asks for a point of a note in a role; a cloze card blanks number ``cloze``."""
     match role:
         case Role.ASK:
             return _ask(note, point)

@@ -58,7 +58,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """The cue in the notes. ``asked`` is false where a section title stands in for a question."""
+    """The cue in the notes. ``asked`` is false where a section title stands in for a question.
+
+    ``updated_at`` is when its text, or the set of its living points, last changed: its cards look different
+    since then.
+    """
 
     uid: str
     source: str
@@ -70,6 +74,7 @@ class Question:
     position: int = 0
     ordered: bool = False
     asked: bool = True
+    updated_at: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
