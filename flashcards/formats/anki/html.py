@@ -1,0 +1,129 @@
+"""Card text as HTML that Anki shows and never acts on: escaped; bold, code and lists kept; links as text."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline.state_inline import Delimiter, StateInline
+from markdown_it.token import Token
+
+from flashcards.core import cloze as marks
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_MARKUP = re.compile(r"[*_`~\[\\<\n]|\{\{|&[#\w]")
+_COMMAND = re.compile(r"\[(?=sound:|anki:|latex\]|\$)", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+_SLOT = re.compile("\x01(\\d+)\x02")
+
+
+def clean(text: str) -> str:
+    """Return the text in NFC, with LF line ends, without control characters: Anki refuses a package for one."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
+    return unicodedata.normalize("NFC", _CONTROL.sub("", lines)).strip()
+
+
+@lru_cache(maxsize=8192)
+def to_html(text: str) -> str:
+    """Return Markdown text as HTML; whatever HTML it holds is shown, not obeyed."""
+    return _render(clean(text))
+
+
+def to_cloze_html(text: str) -> str:
+    """Return text with cloze marks as HTML that Anki finds exactly these marks in, and no others."""
+    found: list[marks.Mark] = []
+    slotted: list[str] = []
+    for piece in marks.pieces(clean(text)):
+        if isinstance(piece, marks.Mark):
+            slotted.append(f"\x01{len(found)}\x02")
+            found.append(piece)
+        else:
+            slotted.append(piece)
+    return _SLOT.sub(lambda slot: _mark_html(found[int(slot[1])]), _render("".join(slotted)))
+
+
+def to_text(markup: str) -> str:
+    """Return what is left of HTML without its tags, to see whether it shows anything."""
+    return html.unescape(_TAG.sub(" ", markup)).strip()
+
+
+def _mark_html(mark: marks.Mark) -> str:
+    hint = f"::{_guarded(_render(mark.hint))}" if mark.hint else ""
+    return f"{{{{c{mark.number}::{_guarded(_render(mark.answer))}{hint}}}}}"
+
+
+def _guarded(markup: str) -> str:
+    """Hide what would end a cloze mark or begin a hint inside one."""
+    colons = re.sub(r":(?=:|$)", "&#58;", markup)
+    return re.sub(r"\}(?=\}|$)", "&#125;", colons)
+
+
+def _render(text: str) -> str:
+    if not _MARKUP.search(text):
+        return html.escape(text, quote=False)
+    rendered = _blocks(text) if "\n" in text else str(_MARKDOWN.renderInline(text))
+    return _COMMAND.sub("&#91;", rendered).replace("{{", "&#123;{")
+
+
+def _blocks(text: str) -> str:
+    tokens = _MARKDOWN.parse(text)
+    if [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]:
+        return str(_MARKDOWN.renderInline(text))
+    return str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})).strip()
+
+
+def _strong_beside_hangul(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the rule's signature
+    """Let ``**`` open and close wherever no space forbids it: CommonMark leaves ``**a(b)**은`` unmarked."""
+    start = state.pos
+    marker = state.src[start]
+    if silent or marker not in "*_":
+        return False
+    scan = state.scanDelims(start, marker == "*")
+    double = marker == "*" and scan.length == 2
+    before = state.src[start - 1 : start]
+    after = state.src[start + scan.length : start + scan.length + 1]
+    opens = scan.can_open or (double and bool(after.strip()))
+    closes = scan.can_close or (double and bool(before.strip()))
+    for _ in range(scan.length):
+        state.push("text", "", 0).content = marker
+        state.delimiters.append(
+            Delimiter(ord(marker), scan.length, len(state.tokens) - 1, -1, open=opens, close=closes)
+        )
+    state.pos += scan.length
+    return True
+
+
+class _Renderer(RendererHTML):
+    """Line breaks as ``<br>``, links and images as their text, code without a language."""
+
+    def softbreak(self, *_: object) -> str:
+        return "<br>"
+
+    def hardbreak(self, *_: object) -> str:
+        return "<br>"
+
+    def link_open(self, *_: object) -> str:
+        return ""
+
+    def link_close(self, *_: object) -> str:
+        return ""
+
+    def image(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
+        return html.escape(tokens[idx].content, quote=False)
+
+    def fence(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
+        return f"<pre><code>{html.escape(tokens[idx].content, quote=False)}</code></pre>"
+
+
+def _markdown() -> MarkdownIt:
+    blocks = ["fence", "list"]
+    inline = ["newline", "escape", "backticks", "strikethrough", "emphasis", "link", "image", "autolink", "entity"]
+    markdown = MarkdownIt("zero", {"html": False}, renderer_cls=_Renderer).enable(blocks + inline)
+    markdown.inline.ruler.at("emphasis", _strong_beside_hangul)
+    return markdown
+
+
+_MARKDOWN = _markdown()
