@@ -1,19 +1,28 @@
-"""The errors a user can meet: one tree, each class with its exit code; the message is the whole sentence.
+"""The errors a user can meet: one tree, each class with its exit code and a whole sentence for a message.
 
-    FlashcardsError
-    ├── NothingToDo      1   a script asked, and there is nothing to do
-    ├── UsageError       2   the words of the call do not fit together
-    ├── BadInput         3   a file, a package or a value cannot be used
-    │   └── NotFound     3   no such card, tip, deck or source
-    ├── DatabaseError    4   damaged, newer than the program, or not writable
-    └── Refused          5   refused so that no data is lost
+FlashcardsError
+├── NothingToDo      1   a script asked, and there is nothing to do
+├── UsageError       2   the words of the call do not fit together
+├── BadInput         3   a file, a package or a value cannot be used
+│   └── NotFound     3   no such card, tip, deck or source
+├── DatabaseError    4   damaged, newer than the program, or not writable
+└── Refused          5   refused so that no data is lost
 """
+
+from flashcards.language import _
 
 
 class FlashcardsError(Exception):
-    """A fault with a sentence for the user: what, where, and what to do."""
+    """A fault with a sentence for the user: what, where, and what to do.
+
+    The sentence has named placeholders, filled in from ``values``.
+    """
 
     exit_code = 1
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        """Fill in the sentence."""
+        super().__init__(_(sentence, **values))
 
 
 class NothingToDo(FlashcardsError):

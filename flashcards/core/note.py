@@ -67,6 +67,7 @@ class Question:
     uid: str
     source: str
     text: str
+    original: str = ""
     context: str = ""
     section: tuple[str, ...] = ()
     speaker: str | None = None
@@ -82,14 +83,16 @@ class Point:
     """One piece of advice, a "tip" to the user: the unit that is learned and applied.
 
     ``text`` is what cards show: the user's own wording if there is one, else the file's after cuts. ``original``
-    is the line as it stands in the source. Cloze marks are kept in ``text`` as ``{{c1::answer::hint}}``.
+    is the line as it stands in the source, ``file_text`` what was read from it. Cloze marks are kept in ``text`` as ``{{c1::answer::hint}}``.
     """
 
     uid: str
     n: int
     question: str
     text: str
+    file_text: str = ""
     original: str = ""
+    block_id: str | None = None
     details: tuple[str, ...] = ()
     kind: str = "answer"
     score: float = 1.0

@@ -1,0 +1,215 @@
+"""Where a user's files lie, and the settings: settings.toml read into frozen values, every key with its meaning."""
+
+import datetime as dt
+import difflib
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flashcards.errors import BadInput
+
+APP = "flashcards"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One setting: its default, what it means, and which values are valid.
+
+    ``type`` is the Python type of the value; ``low`` and ``high`` bound numbers; ``choices`` bound strings.
+    """
+
+    default: Any
+    meaning: str
+    low: float | None = None
+    high: float | None = None
+    choices: tuple[str, ...] = ()
+
+    @property
+    def type(self) -> type:
+        """The Python type that a value must have."""
+        return type(self.default)
+
+    def range(self) -> str:
+        """Return the valid values in words, for listings and errors."""
+        if self.type is bool:
+            return "true or false"
+        if self.choices:
+            return " or ".join(self.choices)
+        if self.low is not None:
+            return f"{self.low:g} to {self.high:g}"
+        return "an IANA time zone such as Asia/Seoul, or empty for the system's" if "zone" in self.meaning else "text"
+
+
+KEYS: dict[str, Key] = {
+    "schedule.timezone": Key("", "time zone in which study days are counted"),
+    "schedule.rollover": Key(4, "hour at which a new study day begins", 0, 23),
+    "schedule.fuzz": Key(default=True, meaning="spread due days a little, so that cards do not clump"),
+    "schedule.learn_ahead_minutes": Key(20, "how early a learning step may be asked when nothing else is due", 0, 1440),
+    "learned.stability_days": Key(21, "stability from which a tip can count as learned", 1, 3650),
+    "learned.recalls": Key(2, "how many of the last recalls must have passed", 1, 10),
+    "leech.lapses": Key(8, "lapses from which a card counts as a leech", 1, 99),
+    "ui.theme": Key("dark", "colours of the terminal app", choices=("dark", "light", "ansi")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings in force: the file's values over the defaults, by their dotted names."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401  the type is the key's
+        """Return the value of a setting by its dotted name."""
+        return self.values.get(name, KEYS[name].default)
+
+    @property
+    def zone(self) -> str:
+        """The zone study days are counted in: the setting's, else the system's."""
+        return str(self["schedule.timezone"]) or system_zone()
+
+    @property
+    def rollover(self) -> int:
+        """The hour at which a new study day begins."""
+        return int(self["schedule.rollover"])
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where everything of one user lies."""
+
+    database: Path
+    settings: Path
+
+    @property
+    def backups(self) -> Path:
+        """The folder of backups, beside the database."""
+        return self.database.parent / "backups"
+
+
+def find_paths(database: str | None = None, settings: str | None = None) -> Paths:
+    """Return the paths in force: the arguments, else FLASHCARDS_DB and FLASHCARDS_CONFIG, else the platform's folders."""
+    import platformdirs  # noqa: PLC0415  a millisecond that most fixed paths do not need
+
+    database = database or os.environ.get("FLASHCARDS_DB")
+    settings = settings or os.environ.get("FLASHCARDS_CONFIG")
+    return Paths(
+        Path(database).expanduser() if database else platformdirs.user_data_path(APP) / "flashcards.db",
+        Path(settings).expanduser() if settings else platformdirs.user_config_path(APP) / "settings.toml",
+    )
+
+
+def load_settings(path: Path) -> Settings:
+    """Read settings.toml; a missing file means the defaults. Raises BadInput with the place of a fault."""
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"The settings file {path} cannot be read ({error}): mend or remove it.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise BadInput(f"{path} is not valid TOML ({error}): mend it or remove it.") from None
+    found = {}
+    for table, entries in tables.items():
+        if not isinstance(entries, dict):
+            raise BadInput(f"{path}: {table!r} stands outside a table; settings look like [schedule] rollover = 4.")
+        for name, value in entries.items():
+            dotted = f"{table}.{name}"
+            found[dotted] = checked(dotted, value, str(path))
+    return Settings(found)
+
+
+def checked(name: str, value: Any, where: str) -> Any:  # noqa: ANN401  settings are of several types
+    """Return ``value`` if it is valid for the setting ``name``; raise BadInput, naming the nearest key or the range."""
+    key = find_key(name, where)
+    if type(value) is not key.type:
+        raise BadInput(f"{where}: {name} = {value!r} is not valid: give {key.range()}.")
+    if key.choices and value not in key.choices:
+        raise BadInput(f"{where}: {name} = {value!r} is not valid: give {key.range()}.")
+    if isinstance(value, int) and key.low is not None and key.high is not None and not key.low <= value <= key.high:
+        raise BadInput(f"{where}: {name} = {value} is out of range: give {key.range()}.")
+    if name == "schedule.timezone" and value and not _is_zone(str(value)):
+        raise BadInput(f"{where}: {name} = {value!r} is not a time zone: give {key.range()}.")
+    return value
+
+
+def parsed(name: str, text: str) -> Any:  # noqa: ANN401  settings are of several types
+    """Return a value typed on the command line as the setting's own type, checked."""
+    key = find_key(name, "config")
+    if key.type is bool and text.lower() in {"true", "false"}:
+        return checked(name, text.lower() == "true", "config")
+    if key.type is int and text.lstrip("-").isdigit():
+        return checked(name, int(text), "config")
+    return checked(name, text, "config")
+
+
+def find_key(name: str, where: str) -> Key:
+    """Return the setting of that dotted name; raise BadInput that names the nearest one."""
+    if name in KEYS:
+        return KEYS[name]
+    nearest = difflib.get_close_matches(name, KEYS, n=1, cutoff=0.0)[0]
+    raise BadInput(
+        f"{where}: there is no setting {name!r}; the nearest is {nearest!r} (`flashcards config` lists all)."
+    )
+
+
+def save_setting(path: Path, name: str, value: Any) -> None:  # noqa: ANN401  settings are of several types
+    """Write one setting into settings.toml, keeping comments and the other keys; atomic, mode 0600."""
+    import tomlkit  # noqa: PLC0415  only needed to write
+
+    checked(name, value, "config")
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    document = tomlkit.parse(text)
+    table, key = name.split(".", 1)
+    document.setdefault(table, tomlkit.table())[key] = value
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        new = path.with_suffix(".toml.new")
+        new.touch(mode=0o600)
+        new.write_text(tomlkit.dumps(document), encoding="utf-8")
+        new.replace(path)
+    except OSError as error:
+        raise BadInput(f"The settings file {path} cannot be written ({error.strerror}): check its folder.") from None
+
+
+def system_zone() -> str:
+    """Return the IANA name of the system's time zone, UTC where it has none."""
+    name = os.environ.get("TZ", "").removeprefix(":")
+    if name and _is_zone(name):
+        return name
+    try:
+        target = str(Path("/etc/localtime").resolve(strict=True))
+    except OSError:
+        target = ""
+    _, found, name = target.partition("zoneinfo/")
+    if found and _is_zone(name):
+        return name
+    try:
+        name = Path("/etc/timezone").read_text(encoding="utf-8").strip()
+    except OSError:
+        name = ""
+    return name if name and _is_zone(name) else "UTC"
+
+
+def parse_now(text: str, zone: str) -> int:
+    """Return an ISO-8601 instant as epoch milliseconds; without an offset it is local time in ``zone``."""
+    try:
+        when = dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise BadInput(
+            f"--now {text!r} is not a time: write it like 2026-11-23T08:30 or 2026-11-23T08:30+09:00."
+        ) from None
+    if when.tzinfo is None:
+        when = when.replace(tzinfo=ZoneInfo(zone))
+    return int(when.timestamp() * 1000)
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True

@@ -1,0 +1,103 @@
+"""The review log's rows, and what a card's state is according to them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flashcards.core.memory import Learning, Memory, New, Relearning, Review, Strength
+from flashcards.core.schedule import AGAIN, PARAMETERS, replayed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One row of the review log. ``id`` is UTC ms, ``duration_ms`` what the answer took.
+
+    ``state_before`` and ``state_after`` are ``new``, ``learning``, ``review`` or ``relearning``; ``interval_after`` is in
+    days, ``seconds_after`` in seconds; ``due_after`` is a day number in review, else an instant (ms).
+    """
+
+    uid: str
+    id: int
+    device: str
+    card: str
+    study_day: int
+    rating: int
+    kind: str
+    duration_ms: int
+    state_before: str
+    step_before: int
+    stability_before: float | None
+    difficulty_before: float | None
+    state_after: str
+    step_after: int
+    interval_after: int
+    seconds_after: int
+    due_after: int
+    desired_retention: float
+    parameter_set: str | None = None
+
+    @property
+    def lapsed(self) -> bool:
+        """Whether a card in review was forgotten."""
+        return self.state_before == "review" and self.rating == AGAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a card's log adds up to: its memory, how often it was asked and how often it lapsed."""
+
+    memory: Memory
+    reps: int
+    lapses: int
+
+
+def state_name(memory: Memory) -> str:
+    """Return the name of a memory's state as the database keeps it."""
+    return type(memory).__name__.lower()
+
+
+def log_kind(memory: Memory) -> str:
+    """Return the log's kind for an answer given to a card with this memory."""
+    match memory:
+        case Review():
+            return "review"
+        case Relearning():
+            return "relearn"
+        case _:
+            return "learn"
+
+
+def replay(log: Sequence[Answer], parameters: tuple[float, ...] = PARAMETERS) -> Standing:
+    """Return a card's standing from its living answers, in the order of (id, uid).
+
+    Stability and difficulty are computed anew, answer by answer, rounded as after each answer; steps, intervals and due
+    dates are read from the log, because fuzz and load balance depend on more than the card.
+    """
+    strength: Strength | None = None
+    last_day = 0
+    for answer in log:
+        strength = replayed(
+            strength,
+            rating=answer.rating,
+            elapsed=answer.study_day - last_day if strength else 0,
+            parameters=parameters,
+        )
+        last_day = answer.study_day
+    if strength is None:
+        return Standing(New(), 0, 0)
+    return Standing(_memory(log[-1], strength), len(log), sum(answer.lapsed for answer in log))
+
+
+def _memory(last: Answer, strength: Strength) -> Memory:
+    if last.state_after == "review":
+        return Review(strength, last.interval_after, last.due_after, last.id, last.study_day)
+    if last.state_after == "relearning":
+        return Relearning(
+            strength,
+            last.step_after,
+            last.due_after,
+            last.seconds_after,
+            last.interval_after,
+            last.id,
+            last.study_day,
+        )
+    return Learning(strength, last.step_after, last.due_after, last.seconds_after, last.id, last.study_day)

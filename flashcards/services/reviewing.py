@@ -1,0 +1,309 @@
+"""Today's review: what is due, the next card with its four outcomes, answering it, and taking an act back."""
+
+from dataclasses import dataclass
+
+from flashcards.core.face import Face, face
+from flashcards.core.memory import New, Review
+from flashcards.core.note import Card, Note, Point
+from flashcards.core.queue import Limits, Queue, build, lineage
+from flashcards.core.review import Answer, Standing, log_kind, replay, state_name
+from flashcards.core.schedule import RATING_NAMES, RATINGS, Outcome, next_states, retrievability
+from flashcards.core.studyday import DAY_MS
+from flashcards.errors import BadInput, NotFound, NothingToDo, Refused
+from flashcards.language import _
+from flashcards.services.desk import Desk
+from flashcards.store.act import Act
+from flashcards.store.cards import set_standing
+from flashcards.store.decks import Options, Tally, add_tally
+from flashcards.store.log import append_answer, free_id, retract
+
+_USUAL_MS = 12_000
+_MATURE_DAYS = 21
+
+
+@dataclass(frozen=True, slots=True)
+class DeckDue:
+    """How many cards of one deck (its subdecks apart) would be asked now."""
+
+    name: str
+    new: int
+    learning: int
+    review: int
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What ``review`` would ask now: counts after limits, and the minutes they usually take."""
+
+    now: int
+    study_day: int
+    new: int
+    learning: int
+    review: int
+    minutes: int
+    decks: tuple[DeckDue, ...]
+
+    @property
+    def total(self) -> int:
+        """All cards that would be asked now."""
+        return self.new + self.learning + self.review
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A card ready to be asked: its face, what each rating would lead to, and R where it says something.
+
+    ``outcomes`` are for Again, Hard, Good, Easy; ``recall`` is None for new cards and within the day.
+    """
+
+    card: Card
+    point: Point
+    note: Note
+    face: Face
+    outcomes: tuple[Outcome, ...]
+    recall: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Nothing to ask now. ``next_due`` is the instant (ms) at which the first card falls due, None if none will."""
+
+    next_due: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer that is in the log: its row, and the card after it."""
+
+    answer: Answer
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """An act taken back: its kind, the card it was about if it was about one, and for an answer its rating."""
+
+    kind: str
+    card: Card | None
+    rating: int | None = None
+
+    def sentence(self) -> str:
+        """Say what was taken back."""
+        number = f"#{self.card.n}" if self.card else ""
+        if self.rating is not None:
+            return _("Took back {rating} on {card}.", rating=RATING_NAMES[self.rating].capitalize(), card=number)
+        return _("Took back: {kind} {card}", kind=self.kind, card=number).rstrip() + "."
+
+
+def today(desk: Desk, deck: str | None = None) -> Queue:
+    """Return the queue of this study day as it stands now, narrowed to a deck and its subdecks.
+
+    Raises NotFound if there is no such deck.
+    """
+    store, settings = desk.store, desk.settings
+    options = store.decks.options(fuzz=settings["schedule.fuzz"])
+    if deck is not None and deck not in options:
+        raise NotFound("There is no deck {deck!r}: `flashcards decks` lists them.", deck=deck)
+    ahead = settings["schedule.learn_ahead_minutes"] * 60_000
+    return build(
+        store.cards.candidates(now=desk.now, study_day=desk.today, learn_ahead_ms=ahead),
+        now=desk.now,
+        limits=_limits(options, store.decks.used(desk.today)),
+        seen_notes=store.log.notes_seen(desk.today),
+        root=deck,
+    )
+
+
+def due(desk: Desk, deck: str | None = None) -> Due:
+    """Count what ``review`` would ask now, after limits, one card per note."""
+    queue = today(desk, deck)
+    learning = (*queue.learning, *queue.early)
+    total = len(queue.cards)
+    usual = desk.store.log.usual_ms() or _USUAL_MS
+    names = sorted({candidate.deck for candidate in queue.cards})
+    return Due(
+        now=desk.now,
+        study_day=desk.today,
+        new=len(queue.new),
+        learning=len(learning),
+        review=len(queue.reviews),
+        minutes=-(-total * usual // 60_000),
+        decks=tuple(
+            DeckDue(
+                name,
+                sum(c.deck == name for c in queue.new),
+                sum(c.deck == name for c in learning),
+                sum(c.deck == name for c in queue.reviews),
+            )
+            for name in names
+        ),
+    )
+
+
+def next_card(desk: Desk, deck: str | None = None) -> Shown | Waiting:
+    """Return the card to ask now, or when there will be one."""
+    cards = today(desk, deck).cards
+    return show(desk, cards[0].card) if cards else Waiting(next_due(desk))
+
+
+def next_due(desk: Desk) -> int | None:
+    """Return the instant (ms) at which a card falls due after what can be asked now, None if none ever will."""
+    found = desk.store.cards.next_due(study_day=desk.today)
+    if found is None or isinstance(found.memory, New):
+        return None
+    if isinstance(found.memory, Review):
+        return desk.calendar.starts(max(found.memory.due_day, desk.today + 1))
+    return found.memory.due
+
+
+def show(desk: Desk, card_uid: str) -> Shown:
+    """Return one card with its face and outcomes. Raises NotFound if there is no such card."""
+    card = _card(desk, card_uid)
+    note, point = desk.store.notes.note_of(card.point)
+    options = desk.store.decks.options(fuzz=desk.settings["schedule.fuzz"])[card.deck]
+    outcomes = next_states(card.memory, now=desk.now, day=desk.today, rules=options.rules, seed=_seed(card))
+    return Shown(card, point, note, face(note, point, card.role, card.cloze), outcomes, recall(desk, card, options))
+
+
+def recall(desk: Desk, card: Card, options: Options) -> float | None:
+    """Return the probability of recall now, None for new cards and on the day of the last answer."""
+    memory = card.memory
+    if isinstance(memory, New) or memory.last_day >= desk.today:
+        return None
+    return retrievability(memory.strength, (desk.now - memory.last) / DAY_MS, options.rules.parameters)
+
+
+def answer(
+    desk: Desk, card_uid: str, rating: int, *, duration_ms: int = 0, expect: int | None = None
+) -> Answered:
+    """Log an answer and store what it leads to, in one transaction.
+
+    ``expect`` is how often the card had been answered when it was shown: Refused if it was answered elsewhere since.
+    Raises BadInput for a rating outside 1..4, NotFound for an unknown card, Refused for a retired tip.
+    """
+    if rating not in RATINGS:
+        raise BadInput("A rating is 1 (again), 2 (hard), 3 (good) or 4 (easy), not {rating}.", rating=rating)
+    with desk.store.write("answer", at=desk.now, study_day=desk.today) as act:
+        card = _card(desk, card_uid)
+        _check_answerable(desk, card, expect)
+        options = desk.store.decks.options(fuzz=desk.settings["schedule.fuzz"])[card.deck]
+        at = free_id(act)
+        outcomes = next_states(card.memory, now=at, day=desk.today, rules=options.rules, seed=_seed(card))
+        row = _row(act, card, outcomes[rating - 1], options, duration_ms, at)
+        append_answer(act, row)
+        standing = Standing(outcomes[rating - 1].memory, card.reps + 1, card.lapses + row.lapsed)
+        set_standing(act, card.uid, standing)
+        add_tally(act, row.study_day, desk.store.cards.deck_uid(card.uid), _tally(row, card))
+    return Answered(row, _card(desk, card_uid))
+
+
+def undo(desk: Desk) -> Undone:
+    """Take back the newest act of this study day on this machine that is not yet undone.
+
+    Raises NothingToDo if there is none.
+    """
+    with desk.store.write("undo", at=desk.now, study_day=desk.today) as act:
+        deed = desk.store.log.newest_deed(act.device, desk.today)
+        if deed is None:
+            raise NothingToDo("There is nothing to undo on this study day.")
+        if deed.kind != "answer":
+            act.revert(deed.group)
+            found = [desk.store.cards.resolve(row) for row in deed.rows]
+            first = next((one for one in found if one), None)
+            return Undone(deed.kind, _card(desk, first[1]) if first else None)
+        row = desk.store.log.answer(deed.group)
+        _take_back(desk, act, row)
+    return Undone("answer", _card(desk, row.card), row.rating)
+
+
+def _take_back(desk: Desk, act: Act, row: Answer) -> None:
+    retract(act, row.uid)
+    act.revert(row.uid)
+    card = _card(desk, row.card)
+    options = desk.store.decks.options(fuzz=True)[card.deck]
+    standing = replay(desk.store.log.answers(row.card), options.rules.parameters)
+    set_standing(act, row.card, standing)
+    before = Card(
+        uid=card.uid, n=card.n, point=card.point, role=card.role, deck=card.deck, memory=standing.memory
+    )
+    add_tally(act, row.study_day, desk.store.cards.deck_uid(row.card), _tally(row, before), sign=-1)
+
+
+def _card(desk: Desk, uid: str) -> Card:
+    card = desk.store.cards.by_uid(uid)
+    if card is None:
+        raise NotFound("There is no card {card}: `flashcards tips` lists what there is.", card=uid)
+    return card
+
+
+def _check_answerable(desk: Desk, card: Card, expect: int | None) -> None:
+    if expect is not None and card.reps != expect:
+        raise Refused(
+            "Card #{n} was answered elsewhere since it was shown, so this answer was not stored: look at it again.",
+            n=card.n,
+        )
+    _note, point = desk.store.notes.note_of(card.point)
+    if point.retired_why is not None:
+        raise Refused("Tip #{n} is retired ({why}): `flashcards restore` brings it back.", n=point.n, why=point.retired_why)
+
+
+def _seed(card: Card) -> str:
+    return f"{card.uid}:{card.reps}"
+
+
+def _limits(options: dict[str, Options], used: dict[str, tuple[int, int]]) -> dict[str, Limits]:
+    limits = {}
+    for name, own in options.items():
+        new, reviews = used.get(name, (0, 0))
+        parameters = own.rules.parameters
+        limits[name] = Limits(
+            new=max(0, own.new_per_day - new),
+            reviews=max(0, own.reviews_per_day - reviews),
+            desired_retention=own.rules.desired_retention,
+            decay=parameters[20] if len(parameters) > 20 else 0.5,
+        )
+    return limits
+
+
+def _row(act: Act, card: Card, outcome: Outcome, options: Options, duration_ms: int, at: int) -> Answer:
+    memory, after = card.memory, outcome.memory
+    strength = None if isinstance(memory, New) else memory.strength
+    assert not isinstance(after, New)  # noqa: S101  an answer always leads somewhere
+    spaced = isinstance(after, Review)
+    return Answer(
+        uid=act.group,
+        id=at,
+        device=act.device,
+        card=card.uid,
+        study_day=act.study_day,
+        rating=outcome.rating,
+        kind=log_kind(memory),
+        duration_ms=max(0, duration_ms),
+        state_before=state_name(memory),
+        step_before=0 if isinstance(memory, New | Review) else memory.step,
+        stability_before=strength.stability if strength else None,
+        difficulty_before=strength.difficulty if strength else None,
+        state_after=state_name(after),
+        step_after=0 if isinstance(after, Review) else after.step,
+        interval_after=after.interval if not state_name(after) == "learning" else 0,
+        seconds_after=0 if isinstance(after, Review) else after.seconds,
+        due_after=after.due_day if isinstance(after, Review) else after.due,
+        desired_retention=options.rules.desired_retention,
+        parameter_set=options.parameter_set,
+    )
+
+
+def _tally(row: Answer, before: Card) -> Tally:
+    """Return what an answer adds to its day: the card as it was before it tells young (< 21 days) from mature."""
+    reviewed, passed = row.state_before == "review", row.rating > 1
+    mature = isinstance(before.memory, Review) and before.memory.interval >= _MATURE_DAYS
+    return Tally(
+        again=int(not passed),
+        new=int(row.state_before == "new"),
+        reviews=int(reviewed),
+        young_asked=int(reviewed and not mature),
+        young_passed=int(reviewed and not mature and passed),
+        mature_asked=int(reviewed and mature),
+        mature_passed=int(reviewed and mature and passed),
+        duration_ms=row.duration_ms,
+    )

@@ -1,0 +1,130 @@
+"""Decks: their options, inherited from parent to child, and what a day has used of their limits."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from flashcards.core.note import Deck
+from flashcards.core.queue import lineage
+from flashcards.core.schedule import PARAMETERS, Rules
+from flashcards.store.act import Act
+from flashcards.store.rows import to_deck
+from flashcards.store.tables import day, deck, parameter_set
+
+Reading = Callable[[], AbstractContextManager[Connection]]
+
+DEFAULTS: dict[str, Any] = {
+    "desired_retention": 0.9,
+    "learn_steps": (60, 600),
+    "relearn_steps": (600,),
+    "max_interval": 36_500,
+    "new_per_day": 20,
+    "reviews_per_day": 200,
+    "parameter_set": None,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """A deck's options in force, after inheritance."""
+
+    rules: Rules
+    new_per_day: int
+    reviews_per_day: int
+    parameter_set: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What one answer adds to a day's roll-up; 0 or 1 each, but for the duration in ms."""
+
+    again: int = 0
+    new: int = 0
+    reviews: int = 0
+    young_asked: int = 0
+    young_passed: int = 0
+    mature_asked: int = 0
+    mature_passed: int = 0
+    duration_ms: int = 0
+
+
+class Decks:
+    """What can be asked about decks."""
+
+    def __init__(self, reading: Reading) -> None:
+        """Take the store's way of reading."""
+        self._reading = reading
+
+    def all(self) -> list[Deck]:
+        """Return every deck, by name."""
+        with self._reading() as connection:
+            return [to_deck(row) for row in connection.execute(select(deck).order_by(deck.c.name))]
+
+    def options(self, *, fuzz: bool) -> dict[str, Options]:
+        """Return each deck's options in force, by deck name."""
+        with self._reading() as connection:
+            rows = {row.name: row for row in connection.execute(select(deck))}
+            sets = {row.uid: tuple(row.parameters) for row in connection.execute(select(parameter_set))}
+        return {
+            name: _options([rows[parent] for parent in lineage(name) if parent in rows], sets, fuzz=fuzz)
+            for name in rows
+        }
+
+    def used(self, study_day: int) -> dict[str, tuple[int, int]]:
+        """Return how many (new, review) cards a study day has used, per deck, its subdecks included."""
+        query = (
+            select(deck.c.name, func.sum(day.c.new), func.sum(day.c.reviews))
+            .join(deck, deck.c.uid == day.c.deck)
+            .where(day.c.study_day == study_day)
+            .group_by(deck.c.name)
+        )
+        used: dict[str, tuple[int, int]] = {}
+        with self._reading() as connection:
+            for name, new, reviews in connection.execute(query):
+                for parent in lineage(name):
+                    before = used.get(parent, (0, 0))
+                    used[parent] = (before[0] + new, before[1] + reviews)
+        return used
+
+    def tallies(self, since: int = 0) -> list[Row[*tuple[Any, ...]]]:
+        """Return the roll-up's rows from study day ``since`` on, oldest first."""
+        with self._reading() as connection:
+            return list(connection.execute(select(day).where(day.c.study_day >= since).order_by(day.c.study_day)))
+
+
+def ensure_deck(act: Act, name: str) -> str:
+    """Return the uid of the deck of that name, made with its parents if there is none."""
+    uid = ""
+    for parent in reversed(lineage(name)):
+        found = act.connection.execute(select(deck.c.uid).where(deck.c.name == parent)).scalar()
+        uid = found or act.insert(deck, name=parent, created_at=act.at)
+    return uid
+
+
+def add_tally(act: Act, study_day: int, deck_uid: str, tally: Tally, sign: int = 1) -> None:
+    """Add an answer to its day's roll-up, or take it out again (``sign`` -1), in the act's transaction."""
+    amounts = {"answers": sign} | {name: sign * getattr(tally, name) for name in Tally.__slots__}
+    statement = insert(day).values(study_day=study_day, deck=deck_uid, **amounts)
+    sums = {name: day.c[name] + amount for name, amount in amounts.items()}
+    act.connection.execute(statement.on_conflict_do_update(index_elements=["study_day", "deck"], set_=sums))
+
+
+def _options(line: Sequence[Row[*tuple[Any, ...]]], sets: dict[str, tuple[float, ...]], *, fuzz: bool) -> Options:
+    """Take each option from the nearest deck of the line that sets it, else the default."""
+    value = {
+        name: next((own for row in line if (own := getattr(row, name)) is not None), default)
+        for name, default in DEFAULTS.items()
+    }
+    rules = Rules(
+        parameters=sets.get(value["parameter_set"], PARAMETERS),
+        desired_retention=value["desired_retention"],
+        learn_steps=tuple(value["learn_steps"]),
+        relearn_steps=tuple(value["relearn_steps"]),
+        max_interval=value["max_interval"],
+        fuzz=fuzz,
+    )
+    return Options(rules, value["new_per_day"], value["reviews_per_day"], value["parameter_set"])

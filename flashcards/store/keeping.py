@@ -1,0 +1,99 @@
+"""Writing notes: sources, questions, points with their cards, mentions and tags, inside one act."""
+
+import uuid
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from flashcards.core.note import Role
+from flashcards.store.act import Act
+from flashcards.store.notes import SeenFile
+from flashcards.store.tables import card, mention, point, question, source, source_path, tag
+
+_TAGS = uuid.UUID("b5f4c5a1-6f2b-4c43-9a35-6d8f3f0f2f6e")
+
+
+class Keeper:
+    """Adds and changes notes inside one act; hands out short numbers and places in the queue of new cards."""
+
+    def __init__(self, act: Act) -> None:
+        """Begin where the database's numbers end."""
+        self._act = act
+        numbers = [act.connection.execute(select(func.max(table.c.n))).scalar() or 0 for table in (point, card)]
+        self._number = max(numbers)
+        self._position = act.connection.execute(select(func.max(card.c.position))).scalar() or 0
+
+    def add_source(self, **fields: Any) -> str:  # noqa: ANN401  a row's values
+        """Add a source; return its uid."""
+        return self._act.insert(source, created_at=self._act.at, **fields)
+
+    def change_source(self, uid: str, **fields: Any) -> None:  # noqa: ANN401  a row's values
+        """Change fields of a source."""
+        self._act.update(source, uid, **fields)
+
+    def add_question(self, **fields: Any) -> str:  # noqa: ANN401  a row's values
+        """Add a question; return its uid."""
+        return self._act.insert(question, created_at=self._act.at, **fields)
+
+    def change_question(self, uid: str, **fields: Any) -> None:  # noqa: ANN401  a row's values
+        """Change fields of a question."""
+        self._act.update(question, uid, **fields)
+
+    def add_point(self, *, deck: str, faces: list[tuple[Role, int]], **fields: Any) -> str:  # noqa: ANN401  a row's values
+        """Add a point with one card per face (role, cloze number); return the point's uid."""
+        at = self._act.at
+        uid = self._act.insert(point, n=self._next_number(), created_at=at, updated_at=at, **fields)
+        self.add_cards(uid, deck=deck, faces=faces)
+        return uid
+
+    def add_cards(self, point_uid: str, *, deck: str, faces: list[tuple[Role, int]]) -> None:
+        """Add the cards that a point does not have yet."""
+        had = select(card.c.role, card.c.cloze).where(card.c.point == point_uid)
+        known = {(row.role, row.cloze) for row in self._act.connection.execute(had)}
+        for role, cloze in faces:
+            if (role.value, cloze) in known:
+                continue
+            self._position += 1
+            self._act.insert(
+                card, n=self._next_number(), point=point_uid, role=role.value, cloze=cloze, deck=deck,
+                position=self._position, created_at=self._act.at,
+            )  # fmt: skip
+
+    def change_point(self, uid: str, *, wording: bool, **fields: Any) -> None:  # noqa: ANN401  a row's values
+        """Change fields of a point; ``wording`` says whether Anki would show something else, which dates the note."""
+        if self._act.update(point, uid, **fields) and wording:
+            self._act.update(point, uid, updated_at=self._act.at)
+
+    def mention(self, point_uid: str, source_uid: str, **fields: Any) -> None:  # noqa: ANN401  a row's values
+        """Note where a source mentions a point, adding the mention or bringing it up to date."""
+        known = select(mention.c.uid).where(mention.c.point == point_uid, mention.c.source == source_uid)
+        uid = self._act.connection.execute(known).scalar()
+        if uid is None:
+            self._act.insert(mention, point=point_uid, source=source_uid, last_seen=self._act.at, **fields)
+        else:
+            self._act.update(mention, uid, **fields)
+
+    def tag(self, point_uid: str, name: str, *, removed: bool = False) -> bool:
+        """Put a tag on a tip or take it off; say whether that changed anything."""
+        uid = str(uuid.uuid5(_TAGS, f"{point_uid}\0{name}"))
+        known = self._act.connection.execute(select(tag.c.uid).where(tag.c.uid == uid)).scalar()
+        if known is None:
+            if not removed:
+                self._act.insert(tag, uid=uid, point=point_uid, name=name)
+            return not removed
+        return self._act.update(tag, uid, removed=removed)
+
+    def saw_file(self, seen: SeenFile) -> None:
+        """Remember where this device saw a source's file; local to the device, so not in the change log."""
+        values = {
+            "device": self._act.device, "path": seen.path, "source": seen.source, "mtime_ns": seen.mtime_ns,
+            "size": seen.size, "text_hash": seen.text_hash, "seen_at": self._act.at,
+        }  # fmt: skip
+        statement = insert(source_path).values(values)
+        fresh = {name: statement.excluded[name] for name in values if name not in {"device", "path"}}
+        self._act.connection.execute(statement.on_conflict_do_update(index_elements=["device", "path"], set_=fresh))
+
+    def _next_number(self) -> int:
+        self._number += 1
+        return self._number

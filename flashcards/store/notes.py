@@ -1,0 +1,162 @@
+"""Sources, questions and points: what is known of each notes file."""
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, func, or_, select
+
+from flashcards.core.note import Note, Point, Question, Source
+from flashcards.store.rows import SOURCE, to_point, to_question, to_source
+from flashcards.store.tables import applied, deck, point, question, source, source_path, tag
+
+Reading = Callable[[], AbstractContextManager[Connection]]
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFile:
+    """Where this device saw a source's file, and what it was like: ``mtime_ns``, ``size`` in bytes, hash of the text."""
+
+    source: str
+    path: str
+    mtime_ns: int
+    size: int
+    text_hash: str
+
+
+class Notes:
+    """What can be asked about sources, questions and points."""
+
+    def __init__(self, reading: Reading) -> None:
+        """Take the store's way of reading."""
+        self._reading = reading
+
+    def sources(self) -> list[Source]:
+        """Return every source, in the order they came."""
+        return self._sources()
+
+    def source(self, uid: str) -> Source:
+        """Return one source."""
+        return self._sources(source.c.uid == uid)[0]
+
+    def sources_of_kind(self, kind: str) -> list[Source]:
+        """Return the sources of one kind."""
+        return self._sources(source.c.kind == kind)
+
+    def files(self, device: str | None) -> list[SeenFile]:
+        """Return the files that this device knows, one per path."""
+        query = select(source_path).where(source_path.c.device == device).order_by(source_path.c.seen_at)
+        with self._reading() as connection:
+            return [
+                SeenFile(row.source, row.path, row.mtime_ns, row.size, row.text_hash)
+                for row in connection.execute(query)
+            ]
+
+    def questions(self, source_uid: str) -> list[Question]:
+        """Return a source's questions in the order of the file."""
+        query = select(question).where(question.c.source == source_uid).order_by(question.c.position)
+        with self._reading() as connection:
+            return [to_question(row) for row in connection.execute(query)]
+
+    def points(self, source_uid: str) -> list[Point]:
+        """Return a source's points, retired ones included, in the order of the file."""
+        return self._points(question.c.source == source_uid)
+
+    def note_of(self, point_uid: str) -> tuple[Note, Point]:
+        """Return a point with the note it stands in; the note holds living points, so not a retired one itself."""
+        with self._reading() as connection:
+            home = connection.execute(select(point.c.question).where(point.c.uid == point_uid)).scalar_one()
+        points = self._points(point.c.question == home)
+        own = next(one for one in points if one.uid == point_uid)
+        with self._reading() as connection:
+            asked = to_question(connection.execute(select(question).where(question.c.uid == home)).one())
+        return Note(source=self.source(asked.source), question=asked, points=_living(points)), own
+
+    def all(self) -> list[tuple[Note, tuple[Point, ...]]]:
+        """Return every note with all its points, retired ones included, in the order of sources and files."""
+        sources = {one.uid: one for one in self._sources()}
+        by_question: dict[str, list[Point]] = {}
+        for one in self._points():
+            by_question.setdefault(one.question, []).append(one)
+        query = (
+            select(question)
+            .join(source, source.c.uid == question.c.source)
+            .order_by(source.c.created_at, source.c.uid, question.c.position)
+        )
+        with self._reading() as connection:
+            questions = [to_question(row) for row in connection.execute(query)]
+        return [
+            (Note(source=sources[q.source], question=q, points=_living(points)), tuple(points))
+            for q in questions
+            if (points := by_question.get(q.uid))
+        ]
+
+    def applied_counts(self) -> dict[str, int]:
+        """Return how often each tip was applied, by point uid; "tried, didn't fit" does not count."""
+        query = (
+            select(applied.c.point, func.count())
+            .where(applied.c.kind == "used", applied.c.removed == 0)
+            .group_by(applied.c.point)
+        )
+        with self._reading() as connection:
+            return {uid: count for uid, count in connection.execute(query)}
+
+    def containing(self, words: Iterable[str]) -> set[str]:
+        """Return the points whose text, details, question, tags or source title contain every word, as plain text."""
+        query = (
+            select(point.c.uid)
+            .join(question, question.c.uid == point.c.question)
+            .join(source, source.c.uid == question.c.source)
+        )
+        columns = (
+            point.c.text, point.c.own_text, point.c.original, point.c.details, question.c.text, question.c.own_text,
+            question.c.context, source.c.title,
+        )  # fmt: skip
+        for word in words:
+            tagged = select(tag.c.point).where(tag.c.removed == 0, tag.c.name.contains(word, autoescape=True))
+            hits = [column.contains(word, autoescape=True) for column in columns]
+            query = query.where(or_(*hits, point.c.uid.in_(tagged)))
+        with self._reading() as connection:
+            return set(connection.execute(query).scalars())
+
+    def _sources(self, *conditions: ColumnElement[bool]) -> list[Source]:
+        path = (
+            select(source_path.c.path)
+            .where(source_path.c.source == source.c.uid)
+            .order_by(source_path.c.seen_at.desc())
+            .limit(1)
+            .scalar_subquery()
+        )
+        query = (
+            select(*SOURCE, path.label("path"))
+            .join(deck, deck.c.uid == source.c.deck)
+            .where(*conditions)
+            .order_by(source.c.created_at, source.c.uid)
+        )
+        with self._reading() as connection:
+            return [to_source(row, row.path) for row in connection.execute(query)]
+
+    def _points(self, *conditions: ColumnElement[bool]) -> list[Point]:
+        query = (
+            select(point)
+            .join(question, question.c.uid == point.c.question)
+            .where(*conditions)
+            .order_by(question.c.position, point.c.position)
+        )
+        with self._reading() as connection:
+            rows = connection.execute(query).all()
+            tags = self._tags(connection, [row.uid for row in rows] if conditions else None)
+        return [to_point(row, tuple(tags.get(row.uid, ()))) for row in rows]
+
+    def _tags(self, connection: Connection, points: list[str] | None) -> dict[str, list[str]]:
+        wanted: list[Any] = [] if points is None else [tag.c.point.in_(points)]
+        query = select(tag.c.point, tag.c.name).where(tag.c.removed == 0, *wanted).order_by(tag.c.name)
+        found: dict[str, list[str]] = {}
+        for row in connection.execute(query):
+            found.setdefault(row.point, []).append(row.name)
+        return found
+
+
+def _living(points: list[Point]) -> tuple[Point, ...]:
+    return tuple(one for one in points if one.retired_why is None)

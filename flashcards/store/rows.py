@@ -1,0 +1,110 @@
+"""Rows to and from core values: the one place that knows both."""
+
+from typing import Any
+
+from sqlalchemy import Row
+
+from flashcards.core.memory import Learning, Memory, New, Relearning, Review, Strength
+from flashcards.core.note import Card, CardsMode, Deck, Point, Question, Role, Source, SourceKind
+from flashcards.core.review import Answer, Standing, state_name
+from flashcards.store.tables import card, deck, point, question, review, source
+
+CARD = (*card.c, deck.c.name.label("deck_name"))
+POINT = tuple(point.c)
+QUESTION = tuple(question.c)
+SOURCE = (*source.c, deck.c.name.label("deck_name"))
+
+
+def to_memory(row: Row[*tuple[Any, ...]]) -> Memory:
+    """Return the memory that a card row caches."""
+    if row.state == "new":
+        return New()
+    strength = Strength(row.stability, row.difficulty)
+    if row.state == "review":
+        return Review(strength, row.interval, row.due, row.last_review, row.last_day)
+    if row.state == "relearning":
+        return Relearning(strength, row.step, row.due, row.seconds, row.interval, row.last_review, row.last_day)
+    return Learning(strength, row.step, row.due, row.seconds, row.last_review, row.last_day)
+
+
+def memory_columns(memory: Memory) -> dict[str, Any]:
+    """Return the columns of a card row that cache a memory."""
+    columns: dict[str, Any] = {
+        "state": state_name(memory), "step": 0, "stability": None, "difficulty": None, "interval": 0,
+        "seconds": 0, "due": None, "last_review": None, "last_day": None,
+    }  # fmt: skip
+    if isinstance(memory, New):
+        return columns
+    columns |= {
+        "stability": memory.strength.stability,
+        "difficulty": memory.strength.difficulty,
+        "last_review": memory.last,
+        "last_day": memory.last_day,
+    }
+    if isinstance(memory, Review):
+        return columns | {"interval": memory.interval, "due": memory.due_day}
+    columns |= {"step": memory.step, "due": memory.due, "seconds": memory.seconds}
+    return columns | ({"interval": memory.interval} if isinstance(memory, Relearning) else {})
+
+
+def standing_columns(standing: Standing) -> dict[str, Any]:
+    """Return every column of a card row that its log determines."""
+    return memory_columns(standing.memory) | {"reps": standing.reps, "lapses": standing.lapses}
+
+
+def to_card(row: Row[*tuple[Any, ...]]) -> Card:
+    """Return a card from a row of ``CARD``."""
+    return Card(
+        uid=row.uid, n=row.n, point=row.point, role=Role(row.role), deck=row.deck_name, memory=to_memory(row),
+        cloze=row.cloze, reps=row.reps, lapses=row.lapses, flag=row.flag, suspended=row.suspended,
+        buried_until=row.buried_until, draft=row.draft,
+    )  # fmt: skip
+
+
+def to_point(row: Row[*tuple[Any, ...]], tags: tuple[str, ...] = ()) -> Point:
+    """Return a point: the user's own wording wins while the line it was made for is unchanged."""
+    own = row.own_text is not None and row.own_for == row.text
+    details = tuple(row.details or ())
+    return Point(
+        uid=row.uid, n=row.n, question=row.question, text=row.own_text if own else row.text, file_text=row.text,
+        original=row.original, block_id=row.block_id, details=tuple(row.own_details.split("\n")) if own and row.own_details else details, kind=row.kind,
+        score=row.score, line=row.line, position=row.position, tags=tags, retired_why=row.retired_why,
+        added_at=row.created_at, updated_at=row.updated_at,
+    )  # fmt: skip
+
+
+def to_question(row: Row[*tuple[Any, ...]]) -> Question:
+    """Return a question: the user's own wording wins while the line it was made for is unchanged."""
+    own = row.own_text is not None and row.own_for == row.text
+    return Question(
+        uid=row.uid, source=row.source, text=row.own_text if own else row.text, original=row.original,
+        context=row.context, section=tuple(row.section or ()), speaker=row.speaker, line=row.line, position=row.position,
+        ordered=row.ordered, asked=row.asked,
+    )  # fmt: skip
+
+
+def to_source(row: Row[*tuple[Any, ...]], path: str | None) -> Source:
+    """Return a source; ``path`` is where this device last saw its file."""
+    return Source(
+        uid=row.uid, kind=SourceKind(row.kind), title=row.title, deck=row.deck_name, speaker=row.speaker, date=row.date,
+        url=row.url, lang=row.lang, path=path, cards=CardsMode(row.cards), min_score=row.min_score,
+        text_hash=row.text_hash, retired=row.retired_at is not None,
+    )  # fmt: skip
+
+
+def to_deck(row: Row[*tuple[Any, ...]]) -> Deck:
+    """Return a deck with its own options; None stands for the parent's."""
+    return Deck(
+        uid=row.uid, name=row.name, desired_retention=row.desired_retention,
+        learn_steps=_steps(row.learn_steps), relearn_steps=_steps(row.relearn_steps), new_per_day=row.new_per_day,
+        reviews_per_day=row.reviews_per_day, max_interval=row.max_interval,
+    )  # fmt: skip
+
+
+def to_answer(row: Row[*tuple[Any, ...]]) -> Answer:
+    """Return a row of the review log."""
+    return Answer(**{column.name: getattr(row, column.name) for column in review.c})
+
+
+def _steps(seconds: list[int] | None) -> tuple[int, ...] | None:
+    return None if seconds is None else tuple(seconds)

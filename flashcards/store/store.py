@@ -1,0 +1,105 @@
+"""The store: one open database, asked for what is meant and returning core values.
+
+``Store`` opens the file and hands out writes; what can be asked lives beside it: :attr:`Store.notes`,
+:attr:`Store.cards`, :attr:`Store.log`, :attr:`Store.decks`.
+"""
+
+import contextlib
+import getpass
+import hashlib
+import platform
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Connection, Engine, select
+
+from flashcards.store.act import Act
+from flashcards.store.cards import Cards
+from flashcards.store.decks import Decks
+from flashcards.store.engine import open_engine, translated
+from flashcards.store.log import Log
+from flashcards.store.notes import Notes
+from flashcards.store.tables import device
+from flashcards.store.uid import new_uid
+
+
+class Store:
+    """An open database. Use as a context manager, or call :meth:`close`."""
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        """Wrap an open engine; use :meth:`open` to get a store."""
+        self.path = path
+        self._engine = engine
+        self._writing: Connection | None = None
+        self.notes = Notes(self.reading)
+        self.cards = Cards(self.reading)
+        self.log = Log(self.reading)
+        self.decks = Decks(self.reading)
+
+    @classmethod
+    def open(cls, path: Path, *, now: int) -> "Store":
+        """Open the database at ``path``, created or updated where needed. Raises DatabaseError with one sentence."""
+        with translated(path):
+            return cls(path, open_engine(path, now=now))
+
+    def close(self) -> None:
+        """Close the file; everything acknowledged is on disk already."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.close()
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection for reading: the write in progress if there is one, so that it sees its own changes."""
+        with translated(self.path):
+            if self._writing is not None:
+                yield self._writing
+                return
+            with self._engine.connect() as connection:
+                yield connection
+
+    @contextlib.contextmanager
+    def write(self, kind: str, *, at: int, study_day: int) -> Iterator[Act]:
+        """Begin an act of the user: all of it is stored when the block ends, none of it if the block raises."""
+        with translated(self.path), self._engine.connect() as connection:
+            connection.execution_options(write=True)
+            with connection.begin():
+                self._writing = connection
+                try:
+                    yield Act(connection, kind, self._device(connection, at), at, study_day)
+                finally:
+                    self._writing = None
+
+    def device(self) -> str | None:
+        """Return the identity of this machine in the database, None if it has not written yet."""
+        with self.reading() as connection:
+            query = select(device.c.uid).where(device.c.fingerprint == fingerprint())
+            return connection.execute(query).scalar()
+
+    def _device(self, connection: Connection, at: int) -> str:
+        mark = fingerprint()
+        known = connection.execute(select(device.c.uid).where(device.c.fingerprint == mark)).scalar()
+        if known:
+            return str(known)
+        uid = new_uid(at)
+        connection.execute(device.insert().values(uid=uid, name=platform.node(), fingerprint=mark, created_at=at))
+        return uid
+
+
+def fingerprint() -> str:
+    """Return a stable mark of this user on this machine, hashed: two home folders are two devices."""
+    try:
+        machine = Path("/etc/machine-id").read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        machine = ""
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError):
+        user = ""
+    mark = "\0".join((machine, platform.node(), user, str(Path("~").expanduser())))
+    return hashlib.sha256(mark.encode()).hexdigest()[:32]
