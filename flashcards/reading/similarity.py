@@ -1,0 +1,16 @@
+"""How alike two lines are, and how much a line says."""
+
+from rapidfuzz import fuzz
+
+
+def similarity(one: str, other: str) -> float:
+    """Return 0..1 for two normalised texts: letters in order without spaces, or words in any order."""
+    if one == other:
+        return 1.0
+    packed = fuzz.ratio(one.replace(" ", ""), other.replace(" ", ""))
+    return max(packed, fuzz.token_sort_ratio(one, other)) / 100
+
+
+def weight(text: str) -> int:
+    """Return how much a text says by its length: letters and digits, a Hangul syllable counting as two."""
+    return sum(2 if "가" <= letter <= "힣" else 1 for letter in text if letter.isalnum())

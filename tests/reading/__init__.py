@@ -1,0 +1,1 @@
+"""Reading notes, held to its promises."""
