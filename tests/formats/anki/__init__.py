@@ -1,0 +1,1 @@
+"""Packages for Anki, asked of the real engine."""
