@@ -1,0 +1,1 @@
+"""Claims about the decks that come with the program."""
