@@ -1,0 +1,124 @@
+"""Which lines answer which question: the subtree, else what follows up to the next question, heading or rule."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from flashcards.reading import asking
+from flashcards.reading.lines import ends_sentence
+from flashcards.reading.outline import Kind, Node, Outline
+from flashcards.reading.questions import Found, is_bold
+
+
+@dataclass(slots=True)
+class Answer:
+    """A node that answers a question, ``depth`` levels below it (1 = directly)."""
+
+    node: Node
+    depth: int
+
+
+@dataclass(slots=True)
+class Answered:
+    """A question with everything that answers it; nested questions and their answers are not among it."""
+
+    found: Found
+    parent: Found | None
+    answers: list[Answer] = field(default_factory=list)
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """Every line that belongs to the answer, in order."""
+        own = (line for answer in self.answers for line in answer.node.lines)
+        same = [self.found.place.line] if self.found.answer else []
+        return tuple(sorted({*same, *own}))
+
+
+def attach(outline: Outline, found: Mapping[Node, Found]) -> tuple[list[Answered], dict[Node, Answered]]:
+    """Return the questions with their answers in file order, and which question each answering node belongs to."""
+    claims = _claims(outline.root, found)
+    questions = {node: Answered(item, None) for node, item in found.items()}
+    owner: dict[Node, Answered] = {}
+    places = {item.place: node for node, item in found.items() if item.place is not node}
+    depths: dict[Node, int] = {}
+    direct = {*claims, *(child for node in found for child in node.children)}
+    for node in outline.root.walk():
+        above = owner.get(node.parent) if node.parent is not None else None
+        claimed = claims.get(node)
+        if claimed is not None:
+            mine: Answered | None = questions[claimed]
+        else:
+            mine = questions.get(node.parent, above) if node.parent is not None else above
+        if node in questions:
+            questions[node].parent = mine.found if mine else None
+            depths[node] = 0
+            continue
+        if mine is None:
+            continue
+        owner[node] = mine
+        depths[node] = _depth(node, depths, direct=node in direct)
+        if node not in places and not asking.is_bare_answer(node.text):
+            mine.answers.append(Answer(node, max(1, depths[node])))
+    return list(questions.values()), owner
+
+
+def _depth(node: Node, depths: dict[Node, int], *, direct: bool) -> int:
+    parent = node.parent
+    if direct or parent is None or parent not in depths or asking.is_bare_answer(parent.text):
+        return 1
+    return depths[parent] + (0 if node.adopted or parent.kind is Kind.HEADING else 1)
+
+
+def _claims(root: Node, found: Mapping[Node, Found]) -> dict[Node, Node]:
+    """Return for each following sibling that answers a question: sibling -> question node."""
+    claims: dict[Node, Node] = {}
+    for parent in (root, *root.walk()):
+        current: Node | None = None
+        for previous, node in _pairs(parent.children):
+            if node in found:
+                current = node
+            elif current is not None and _goes_on(current, previous, node, found):
+                claims[node] = current
+            else:
+                current = None
+    return claims
+
+
+def _pairs(nodes: list[Node]) -> Iterator[tuple[Node | None, Node]]:
+    yield from zip([None, *nodes], nodes, strict=False)
+
+
+def _goes_on(question: Node, previous: Node | None, node: Node, found: Mapping[Node, Found]) -> bool:
+    """Tell whether a sibling after a question still answers it."""
+    item = found[question]
+    if node.kind is Kind.HEADING or node.after_rule or question.kind is Kind.HEADING or previous is None:
+        return False
+    if item.pair is not None:
+        return False
+    if item.place is node:
+        return True
+    marked = asking.has_answer_prefix(node.text) or asking.is_bare_answer(node.text)
+    if marked:
+        return True
+    if question.kind is Kind.ITEM and (question.children or item.answer) and not _open(previous, question):
+        return False
+    if question.kind is Kind.ITEM and question.ordered and node.kind is Kind.ITEM and node.ordered:
+        return False
+    if question.kind is Kind.TEXT:
+        return not _is_label(node, previous, question, explicit=item.asking.explicit)
+    return True
+
+
+def _open(previous: Node, question: Node) -> bool:
+    """Tell whether an answer begun by a marker on the question's own level still runs."""
+    return previous is not question and previous.kind is Kind.TEXT
+
+
+def _is_label(node: Node, previous: Node, question: Node, *, explicit: bool) -> bool:
+    """Tell whether a paragraph after a question's answer begins a new topic instead."""
+    if node.kind is not Kind.TEXT:
+        return False
+    if is_bold(node.text):
+        return is_bold(question.text) or not explicit
+    answered = previous is not question or bool(question.children)
+    short = len(node.text) <= 60 and not ends_sentence(node.text)
+    return answered and short and bool(node.children) and not explicit

@@ -1,0 +1,204 @@
+"""What one line of a notes file is by its form alone: its indent, its marker, or why it is left out."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+TAB = 4
+_WIDE = {"\t": TAB, "\u3000": 2}
+_LONG = 60
+
+_MARKER = re.compile(
+    r"""(?: (?P<bullet>[-*+•◦▪▫‣·–—○●□■◆◇▶►※∙⁃]) [ \t\u00a0]+
+          | -(?=[^\s\-\d>.*_:|]) | [•◦▪‣●■◆▶►](?=\S)
+          | (?P<number>\d{1,4}) (?: [.)] [ \t\u00a0]+ | [.)](?=[^\s\d.,)\]]) )
+          | \( (?P<paren>\d{1,3}) \) \s+
+          | (?P<circle>[①-⑳]) \s*
+          | (?P<letter>[a-h]) \) \s+
+        )""",
+    re.VERBOSE,
+)
+_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)|(#{2,6})(?=[^\s#])")
+_CHECKBOX = re.compile(r"\[[ xX\-/>]\][ \t]+")
+_PROPERTY = re.compile(r"[^\s:]{1,40}::(?:\s|$)")
+_CONTENTS = re.compile(r"\**\[[^\[\]]*\]\(#[^()\s]*\)\**")
+_DEFINITION = re.compile(r"\[[^\[\]]{1,80}\]:\s*\S")
+_CALLOUT = re.compile(r"\[![A-Za-z]{1,20}\][-+]?\s*")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>|<!--[^<>]{0,300}-->")
+_BREAK = re.compile(r"<br\s*/?>|&nbsp;|&#160;|\u200b|\ufeff|\u00a0", re.IGNORECASE)
+_FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+)?(`{3,}|~{3,})([^`]*)$")
+_END = re.compile(r"""[.?!:;。？！…~)\]"'”’]\**$|[다요죠음함임][.)]?\**$""")
+_BLOCK = re.compile(r"\**[\[(<]?\s*(?:[QA]|질문|답변?|Question|Answer)\s?\d{0,3}\s*[\])>]?\**\s*[.:)：]|[→⇒➡]|[-=]>")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A line's parts: ``indent`` in columns, ``marker`` true for list items, ``level`` 1..6 for headings.
+
+    ``skip`` names why the line is left out, and is empty where it is not.
+    """
+
+    text: str = ""
+    indent: int = 0
+    marker: bool = False
+    ordered: bool = False
+    number: int = 0
+    level: int = 0
+    checkbox: bool = False
+    skip: str = ""
+
+
+def shape_of(raw: str) -> Shape:
+    """Return the form of one non-blank line that is in no fence and no comment."""
+    body = raw.lstrip(" \t\u3000\u00a0")
+    indent = _columns(raw[: len(raw) - len(body)])
+    body = body.rstrip()
+    while body.startswith(">"):
+        inner = body[1:].lstrip(" \t")
+        indent += max(0, _columns(body[1 : len(body) - len(inner)]) - 1)
+        body = _CALLOUT.sub("", inner, count=1) if inner.startswith("[!") else inner
+    if not body:
+        return Shape(skip="empty")
+    skip = _skip_of(body)
+    if skip:
+        return Shape(skip=skip)
+    heading = _HEADING.match(body)
+    if heading and indent < TAB:
+        text = _clean(_without_closing(body[heading.end() :]))
+        return Shape(text=text, level=len(heading[1] or heading[2])) if text else Shape(skip="empty")
+    return _block(body, indent)
+
+
+def _block(body: str, indent: int) -> Shape:
+    found = _MARKER.match(body)
+    if body in {"-", "*", "+", "•"}:
+        return Shape(skip="empty")
+    if found is None:
+        text = _clean(body)
+        return Shape(text=text, indent=indent) if text else Shape(skip="html")
+    body = body[found.end() :].lstrip()
+    heading = _HEADING.match(body)
+    if heading:
+        body = body[heading.end() :]
+    box = _CHECKBOX.match(body)
+    text = _clean(body[box.end() :] if box else body)
+    if not text:
+        return Shape(skip="empty")
+    if _CONTENTS.fullmatch(text):
+        return Shape(skip="table of contents")
+    if _PROPERTY.match(text):
+        return Shape(skip="property")
+    number = found["number"] or found["paren"] or found["circle"]
+    value = ord(number) - ord("①") + 1 if found["circle"] else int(number or 0)
+    ordered = bool(number or found["letter"])
+    return Shape(text, indent, marker=True, ordered=ordered, number=value, checkbox=box is not None)
+
+
+def _skip_of(body: str) -> str:
+    bare = body.replace(" ", "").replace("\t", "")
+    if len(bare) >= 3 and bare[0] in "-*_=" and bare == bare[0] * len(bare):
+        return "rule"
+    if body.startswith("|") and body.count("|") >= 2:
+        return "table"
+    if _PROPERTY.match(body):
+        return "property"
+    if _DEFINITION.match(body):
+        return "link definition"
+    if _CONTENTS.fullmatch(body):
+        return "table of contents"
+    return ""
+
+
+def _columns(space: str) -> int:
+    columns = 0
+    for char in space:
+        columns += TAB - columns % TAB if char == "\t" else _WIDE.get(char, 1)
+    return columns
+
+
+def _without_closing(text: str) -> str:
+    bare = text.rstrip().rstrip("#")
+    return bare if bare[-1:].isspace() else text
+
+
+def _clean(text: str) -> str:
+    if "<" in text or "&" in text or not text.isascii():
+        text = _TAG.sub("", _BREAK.sub(" ", text))
+    return text.strip()
+
+
+def width(text: str) -> int:
+    """Return how many terminal columns a text takes; East Asian wide characters take two."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a line ends as a sentence does, in English punctuation or with a Korean final ending."""
+    return bool(_END.search(text[-12:]))
+
+
+def starts_block(text: str) -> bool:
+    """Tell whether a line opens with a question or an answer mark, so that it never goes on with the one above."""
+    return bool(_BLOCK.match(text))
+
+
+def wraps(above_raw: str, above: str, text: str, *, hangs: bool) -> bool:
+    """Tell whether ``text`` goes on with the line above: that one is long or cut, and this one does not begin anew."""
+    if above[-1:] in "?？:" or (above.startswith("**") and above.endswith("**")) or text.startswith("**"):
+        return False
+    long = width(above_raw.rstrip()) >= _LONG
+    if hangs:
+        return text[:1].islower() or (long and (not ends_sentence(above) or text.isascii()))
+    return long and text[:1].islower() and not ends_sentence(above)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines from an opening line to ``last`` that are left out together."""
+
+    last: int
+    name: str
+    unclosed: bool = False
+
+
+class Regions:
+    """Finds multi-line regions (code fences, comments, formulas) in linear time over a whole file."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+        self._never: set[str] = set()
+
+    def opened_by(self, number: int) -> Region | None:
+        """Return the region that the line of this number opens, if any."""
+        raw = self._lines[number - 1]
+        fence = _FENCE.match(raw)
+        if fence:
+            return self._fence(number, fence[1][:6])
+        body = raw.strip()
+        if body.startswith("<!--"):
+            return self._until(number, "-->", body[4:], "comment")
+        if body.startswith("$$"):
+            return self._until(number, "$$", body[2:], "formula")
+        return None
+
+    def _fence(self, number: int, mark: str) -> Region:
+        if mark not in self._never:
+            for last in range(number + 1, len(self._lines) + 1):
+                line = self._lines[last - 1].strip(" \t>")
+                if line.startswith(mark) and not line.strip(mark[0]):
+                    return Region(last, "code")
+            self._never.add(mark)
+        return Region(number, "code", unclosed=True)
+
+    def _until(self, number: int, close: str, rest: str, name: str) -> Region | None:
+        if close in rest:
+            return Region(number, name) if rest.endswith(close) else None
+        if close in self._never:
+            return Region(number, name)
+        for last in range(number + 1, len(self._lines) + 1):
+            if close in self._lines[last - 1]:
+                return Region(last, name)
+        self._never.add(close)
+        return Region(number, name)

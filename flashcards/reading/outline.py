@@ -1,0 +1,233 @@
+"""Text to an outline of nodes with exact line numbers: own rules for notes as people indent them.
+
+CommonMark loses list items in real notes (deep indents become code, shallow ones become siblings). Here only the
+relative indent counts: a child stands at least two columns deeper than its parent. Every non-blank line belongs
+to exactly one node or to one named skipped region.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from flashcards.core.note import Problem
+from flashcards.reading import lines as forms
+from flashcards.reading.lines import Shape
+
+MAX_DEPTH = 40
+MAX_LINE = 10_000
+_MAX_WRAPPED = 60
+
+
+class Kind(StrEnum):
+    """What a node is in the file."""
+
+    ROOT = "root"
+    HEADING = "heading"
+    ITEM = "item"
+    TEXT = "text"
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A heading, a list item or a paragraph line, with the lines it spans and what stands below it.
+
+    ``indent`` is in columns, ``level`` 1..6 for headings. ``adopted`` says that the node stands at its parent's own
+    indent: the list under a label, or bullets under a number.
+    """
+
+    line: int
+    kind: Kind
+    text: str
+    indent: int = 0
+    level: int = 0
+    depth: int = 0
+    ordered: bool = False
+    checkbox: bool = False
+    blank_before: bool = False
+    after_rule: bool = False
+    adopted: bool = False
+    parent: "Node | None" = None
+    lines: list[int] = field(default_factory=list)
+    children: "list[Node]" = field(default_factory=list)
+
+    def walk(self) -> "Iterator[Node]":
+        """Yield every node below this one, in the order of the file."""
+        stack = self.children[::-1]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.children))
+
+    def ancestors(self) -> "Iterator[Node]":
+        """Yield the nodes above this one, nearest first, without the root."""
+        node = self.parent
+        while node is not None and node.kind is not Kind.ROOT:
+            yield node
+            node = node.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A run of lines that is not notes: ``first`` to ``last``, both included."""
+
+    first: int
+    last: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A file's tree of nodes, the regions left out of it, and what was odd."""
+
+    root: Node
+    skipped: tuple[Skipped, ...]
+    problems: tuple[Problem, ...]
+
+
+def scan(lines: list[str], first: int = 1) -> Outline:
+    """Read lines into an outline; lines before number ``first`` (the front matter) are left out."""
+    scanner = _Scanner(lines)
+    number = first
+    while number <= len(lines):
+        number = scanner.take(number)
+    return Outline(scanner.root, tuple(scanner.skipped), tuple(scanner.problems))
+
+
+class _Scanner:
+    """The state of one pass: the path of open headings, and above it the path of open list levels."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.root = Node(0, Kind.ROOT, "", indent=-2)
+        self.skipped: list[Skipped] = []
+        self.problems: list[Problem] = []
+        self.headings = [self.root]
+        self.stack: list[Node] = []
+        self.last: Node | None = None
+        self.blank = True
+        self.rule = False
+        self.capped = False
+        self.regions = forms.Regions(lines)
+
+    def take(self, number: int) -> int:
+        """Read the line of this number, with the region it opens; return the number of the next unread line."""
+        raw = self.lines[number - 1]
+        if not raw.strip():
+            self.blank = True
+            return number + 1
+        if len(raw) > MAX_LINE:
+            message = f"This line is longer than {MAX_LINE} characters and is left out: break it up to read it."
+            self.problems.append(Problem(number, "warning", message))
+            return self._skip(number, number, "overlong line")
+        region = self.regions.opened_by(number)
+        if region is not None:
+            if region.unclosed:
+                message = "This code fence is never closed: the lines after it are read as notes; close it."
+                self.problems.append(Problem(number, "warning", message))
+            return self._skip(number, region.last, region.name)
+        self._line(number, raw)
+        return number + 1
+
+    def _line(self, number: int, raw: str) -> None:
+        shape = forms.shape_of(raw)
+        if shape.skip == "rule" and self._underlines(raw):
+            self._raise_to_heading(raw, number)
+        elif shape.skip:
+            self._skip(number, number, shape.skip)
+            self.rule = self.rule or shape.skip == "rule"
+        elif shape.level:
+            self._heading(number, shape)
+        elif not shape.marker and self.last is not None and self._wraps(self.last, shape):
+            self.last.text = f"{self.last.text} {shape.text}"
+            self.last.lines.append(number)
+        else:
+            self._block(number, shape)
+        self.blank = False
+
+    def _skip(self, first: int, last: int, name: str) -> int:
+        self.skipped.append(Skipped(first, last, name))
+        self.blank = False
+        self.last = None
+        return last + 1
+
+    def _underlines(self, raw: str) -> bool:
+        node = self.last
+        mark = raw.strip()[0]
+        fits = node is not None and node.kind is Kind.TEXT and not self.blank and node.indent == 0
+        if not fits or node is None or mark not in "-=" or " " in raw.strip():
+            return False
+        lone = node.blank_before and len(node.lines) == 1 and node.parent is self.headings[-1]
+        return lone and len(node.text) <= 60 and not forms.ends_sentence(node.text)
+
+    def _raise_to_heading(self, raw: str, number: int) -> None:
+        node = self.last
+        if node is None or node.parent is None:
+            return
+        node.parent.children.pop()
+        shape = Shape(text=node.text, level=1 if raw.strip()[0] == "=" else 2)
+        self._heading(node.line, shape)
+        self.skipped.append(Skipped(number, number, "underline"))
+
+    def _heading(self, number: int, shape: Shape) -> None:
+        while len(self.headings) > 1 and self.headings[-1].level >= shape.level:
+            self.headings.pop()
+        node = Node(number, Kind.HEADING, shape.text, level=shape.level, lines=[number])
+        self._append(node, self.headings[-1])
+        self.headings.append(node)
+        self.stack.clear()
+        self.last = None
+
+    def _block(self, number: int, shape: Shape) -> None:
+        if self.rule:
+            self.stack.clear()
+        while self.stack and shape.indent < self.stack[-1].indent + 2:
+            self.stack.pop()
+        if len(self.stack) >= MAX_DEPTH:
+            del self.stack[MAX_DEPTH - 1 :]
+            if not self.capped:
+                message = f"Lists nested deeper than {MAX_DEPTH} levels are read as {MAX_DEPTH} levels."
+                self.problems.append(Problem(number, "warning", message))
+            self.capped = True
+        kind = Kind.ITEM if shape.marker else Kind.TEXT
+        node = Node(number, kind, shape.text, indent=shape.indent, ordered=shape.ordered, checkbox=shape.checkbox)
+        node.lines.append(number)
+        parent = self.stack[-1] if self.stack else self.headings[-1]
+        adopter = self._adopter(parent, node, shape)
+        if adopter is not None:
+            node.adopted = True
+            self.stack.append(adopter)
+        self._append(node, adopter or parent)
+        self.stack.append(node)
+        self.last = node
+
+    def _adopter(self, parent: Node, node: Node, shape: Shape) -> Node | None:
+        """Return the label or the numbered item right above, at the same indent, that this item stands under."""
+        above = parent.children[-1] if parent.children else None
+        if above is None or node.kind is not Kind.ITEM or self.rule or len(self.stack) + 1 >= MAX_DEPTH:
+            return None
+        if abs(above.indent - node.indent) > 1 or above.kind is Kind.HEADING:
+            return None
+        if above.kind is Kind.TEXT:
+            return above
+        if self.blank or above.ordered == node.ordered:
+            return None
+        goes_on = bool(above.children) and above.children[-1].adopted
+        return above if above.ordered or shape.number == 1 or goes_on else None
+
+    def _append(self, node: Node, parent: Node) -> None:
+        node.parent = parent
+        node.depth = parent.depth + 1
+        node.blank_before = self.blank
+        node.after_rule = self.rule
+        self.rule = False
+        parent.children.append(node)
+
+    def _wraps(self, above: Node, shape: Shape) -> bool:
+        """Tell whether a line without a marker only goes on with the line above it (a hard-wrapped paragraph)."""
+        if self.blank or self.rule or len(above.lines) >= _MAX_WRAPPED:
+            return False
+        if len(above.text) + len(shape.text) > MAX_LINE or forms.starts_block(shape.text):
+            return False
+        deeper = shape.indent - above.indent
+        hangs = 2 <= deeper <= 6 if above.kind is Kind.ITEM else abs(deeper) <= 1
+        return forms.wraps(self.lines[above.lines[-1] - 1], above.text, shape.text, hangs=hangs)

@@ -1,0 +1,219 @@
+"""Which nodes of an outline ask: by prefix, by ending, and by what stands around them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from flashcards.reading import asking
+from flashcards.reading.asking import Asking
+from flashcards.reading.marks import Pair, take_cloze, take_marks, take_pair
+from flashcards.reading.outline import Kind, Node, Outline
+
+_ASKING_SECTION = re.compile(
+    r"Q\s?&(?:amp;)?\s?A|\bQnA\b|\bFAQ|질문|질의|문답|묻고|물었|궁금|questions|AMA\b|interview|인터뷰", re.IGNORECASE
+)
+_LISTING_SECTION = re.compile(
+    r"면접\s?질문|질문\s?(?:리스트|목록|거리|모음)|역질문|questions? to ask|interview questions|open questions"
+    r"|체크\s?리스트|check\s?list|to-?do|할\s?일|남은\s?질문|토론\s?거리|discussion",
+    re.IGNORECASE,
+)
+DIARY_SECTION = re.compile(
+    r"회고|일기|느낀\s?점|느낌|소감|후기|나의\s?생각|내\s?생각|개인적|retrospect|diary|journal|my thoughts|reflection",
+    re.IGNORECASE,
+)
+_SENTENCES = re.compile(r"[.?!。？！]\s+\S|(?:다|요)\.\s*\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A node that asks: its words, how sure that is and why, and the node whose line holds the question."""
+
+    node: Node
+    asking: Asking
+    place: Node
+    answer: str = ""
+    pair: Pair | None = None
+
+
+def find_questions(outline: Outline) -> dict[Node, Found]:
+    """Return the nodes that ask, in the order of the file, with how sure that is."""
+    detector = _Detector(outline)
+    return detector.run()
+
+
+def is_bold(text: str) -> bool:
+    """Tell whether a whole line is emphasised, as a heading without ``#``."""
+    core = text.rstrip(" :：")
+    return len(core) > 4 and core.startswith(("**", "__")) and core.endswith(core[:2]) and core.count(core[:2]) == 2
+
+
+class _Detector:
+    """One pass over the outline: forms first, then what the surroundings say, from the top down."""
+
+    def __init__(self, outline: Outline) -> None:
+        self.root = outline.root
+        self.forms: dict[Node, Asking] = {}
+        self.found: dict[Node, Found] = {}
+        self.inside: set[Node] = set()
+        self.sections: dict[Node, tuple[bool, bool, bool]] = {self.root: (False, False, False)}
+
+    def run(self) -> dict[Node, Found]:
+        for node in self.root.walk():
+            self.forms[node] = asking.asking_of(take_marks(node.text).text)
+        for parent in (self.root, *self.root.walk()):
+            self._classify(parent)
+        self._drop_topics()
+        return self.found
+
+    def _classify(self, parent: Node) -> None:
+        """Decide on the children of one node; its own fate is known by then."""
+        if not parent.children:
+            return
+        place = self._section(parent)
+        majority = parent not in self.inside and self._mostly_asks(parent.children, in_questions=place[0])
+        for index, node in enumerate(parent.children):
+            if parent in self.inside or parent in self.found:
+                self.inside.add(node)
+            found = self._decide(node, index, place, majority=majority)
+            if found is not None:
+                self.found[node] = found
+
+    def _section(self, node: Node) -> tuple[bool, bool, bool]:
+        """Tell whether a node stands in a section of questions, of mere listings, or in a diary."""
+        known = self.sections.get(node)
+        if known is None:
+            above = self.sections[node.parent or self.root]
+            title = node.kind is Kind.HEADING or bool(node.children)
+            words = node.text[:80] if title else ""
+            own = tuple(bool(r.search(words)) for r in (_ASKING_SECTION, _LISTING_SECTION, DIARY_SECTION))
+            known = (own[0] or above[0], own[1] or above[1], own[2] or above[2])
+            if node.kind is not Kind.HEADING:
+                known = (known[0], known[1], above[2])
+            self.sections[node] = known
+        return known
+
+    def _mostly_asks(self, nodes: list[Node], *, in_questions: bool) -> bool:
+        """Tell whether at least half of the list items that have children ask (a third in a section of questions)."""
+        parents = [n for n in nodes if n.children and n.kind is Kind.ITEM]
+        asking_ones = sum(1 for n in parents if self.forms[n].confidence)
+        share = 1 / 3 if in_questions else 1 / 2
+        return asking_ones >= 2 and asking_ones >= share * len(parents)
+
+    def _decide(self, node: Node, index: int, place: tuple[bool, bool, bool], *, majority: bool) -> Found | None:
+        form = self.forms[node]
+        siblings = node.parent.children if node.parent else []
+        pair = take_pair(take_marks(node.text).text)
+        if pair is not None and node.kind is not Kind.HEADING:
+            form = Asking(pair.front, explicit=True, confidence=1.0, reason="front and back")
+            return Found(node, form, node, pair.back, pair)
+        if take_cloze(node.text) is not None or _is_link(form.text):
+            return None
+        if asking.is_bare_question(node.text):
+            return self._from_below(node, siblings, index)
+        split = asking.split_answer(node.text)
+        if node in self.inside:
+            return self._follow_up(node, form, split)
+        if split is not None and (form.explicit or asking.asking_of(split[0]).confidence >= 0.8):
+            head = asking.asking_of(split[0])
+            return Found(node, replace(head, confidence=0.9, reason="its answer on the same line"), node, split[1])
+        if form.explicit:
+            return Found(node, form, node)
+        if asking.has_answer_prefix(node.text) or node.checkbox:
+            return None
+        if form.confidence and self._may_ask(node, index, form, place):
+            return Found(node, form, node)
+        if majority and node.kind is Kind.ITEM and node.children and not form.confidence:
+            return Found(node, replace(form, confidence=0.6, reason="stands among questions"), node)
+        return None
+
+    def _from_below(self, node: Node, siblings: list[Node], index: int) -> Found | None:
+        """A marker alone: the first line below it, or the next line, is the question."""
+        below = node.children[0] if node.children else next(iter(siblings[index + 1 : index + 2]), None)
+        if below is None or asking.is_bare_answer(below.text) or below.kind is Kind.HEADING:
+            return None
+        form = asking.asking_of(below.text)
+        form = replace(form, explicit=True, confidence=1.0, reason="a question marker above")
+        self.forms[below] = Asking(below.text)
+        return Found(node, form, below)
+
+    def _follow_up(self, node: Node, form: Asking, split: tuple[str, str] | None) -> Found | None:
+        """Inside an answer only a marked question asks; an echo of the speaker does if lines stand below it."""
+        if form.explicit:
+            return Found(node, form, node, split[1] if split else "")
+        if node.kind is Kind.HEADING and form.confidence >= 0.8:
+            return Found(node, form, node)
+        echo = form.reason == "a question mark" and node.children and not asking.is_tag_question(node.text)
+        if echo and not asking.has_answer_prefix(node.text) and split is None:
+            return Found(node, replace(form, confidence=0.5, reason="an echo with lines below"), node)
+        return None
+
+    def _may_ask(self, node: Node, index: int, form: Asking, place: tuple[bool, bool, bool]) -> bool:
+        """Weigh an unmarked question by its form, its section and its answers."""
+        in_questions, in_listing, in_diary = place
+        weak = form.confidence < 0.7
+        if node.kind is Kind.HEADING:
+            return bool(node.children) or not weak
+        if is_bold(node.text):
+            return not in_diary or bool(node.children)
+        if node.children:
+            return not in_diary and (not weak or in_questions or self._asking_siblings(node) >= 2)
+        if in_listing or in_diary or weak:
+            return False
+        if node.kind is Kind.TEXT:
+            return self._lone_text_asks(node, index, in_questions=in_questions)
+        return self._leaf_asks(node, index, in_questions=in_questions)
+
+    def _asking_siblings(self, node: Node) -> int:
+        siblings = node.parent.children if node.parent else []
+        return sum(1 for n in siblings[:200] if self.forms[n].confidence)
+
+    def _leaf_asks(self, node: Node, index: int, *, in_questions: bool) -> bool:
+        """A list item without children asks if a plain sibling can answer it, or if its siblings are answered."""
+        siblings = node.parent.children if node.parent else []
+        near = [n for n in siblings[max(0, index - 20) : index + 21] if n is not node and n.kind is not Kind.HEADING]
+        if any(n.children and self.forms[n].confidence for n in near):
+            return True
+        following = siblings[index + 1] if index + 1 < len(siblings) else None
+        if following is None or following.kind is Kind.HEADING or following.after_rule:
+            return False
+        if asking.has_answer_prefix(following.text) or asking.is_bare_answer(following.text):
+            return True
+        if self.forms[following].confidence or following.checkbox:
+            return False
+        others = sum(1 for n in near if self.forms[n].confidence)
+        return (following.kind is not node.kind or following.ordered != node.ordered) or in_questions or others >= 1
+
+    def _lone_text_asks(self, node: Node, index: int, *, in_questions: bool) -> bool:
+        """A paragraph asks if it is one short sentence with an answer below, and not the only such one here."""
+        siblings = node.parent.children if node.parent else []
+        following = siblings[index + 1] if index + 1 < len(siblings) else None
+        if following is None or following.kind is Kind.HEADING or following.after_rule:
+            return False
+        if asking.has_answer_prefix(following.text) or asking.is_bare_answer(following.text):
+            return True
+        form = self.forms[node]
+        if len(form.text) > 160 or _SENTENCES.search(form.text) or self.forms[following].confidence >= 0.8:
+            return False
+        near = [n for n in siblings[max(0, index - 40) : index + 41] if n.kind is Kind.TEXT]
+        alike = sum(1 for n in near if self.forms[n].confidence >= 0.8 and not _SENTENCES.search(n.text))
+        return in_questions or (alike >= 3 and alike >= 0.25 * len(near))
+
+    def _drop_topics(self) -> None:
+        """A heading that asks is only a topic if half of what stands directly below it asks too."""
+        for node in list(self.found):
+            if node.kind is not Kind.HEADING or self.found[node].asking.explicit:
+                continue
+            below = [n for n in node.children if n.kind is Kind.HEADING] or node.children
+            asked = sum(1 for n in below if n in self.found)
+            if asked >= 2 and asked >= 0.5 * len(below):
+                del self.found[node]
+
+
+def _is_link(text: str) -> bool:
+    bare = text.strip("*<> ")
+    return bare.startswith(("http://", "https://", "![")) and " " not in bare
+
+
+def by_line(found: Mapping[Node, Found]) -> Iterator[Found]:
+    """Yield questions in the order of their lines."""
+    yield from sorted(found.values(), key=lambda f: f.place.line)

@@ -1,0 +1,182 @@
+"""Where lines stand outside of questions: their section, its mood, the cue they share, and who speaks."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from flashcards.reading import advice, asking
+from flashcards.reading.advice import Standing
+from flashcards.reading.attach import Answered
+from flashcards.reading.marks import take_cloze, take_marks
+from flashcards.reading.outline import Kind, Node
+from flashcards.reading.questions import DIARY_SECTION
+
+SIDELINED_SHARE = 0.4
+
+_TIPS = re.compile(
+    r"팁|조언|노하우|교훈|배운\s?점|정리|요약|핵심|결론|원칙|방법|전략|당부|마지막|한\s?마디|하고\s?싶은\s?말|습관|규칙|주의"
+    r"|tips?\b|advice|lessons?|takeaways?|summary|principles?|best practices|how to|rules|habits|do'?s|conclusion|recommend|closing|key points",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"소개|약력|프로필|이력|연사|강사|참석자|about (?:me|us|the (?:speaker|author))|speakers?\b|\bbio\b|who am i|who is|background",
+    re.IGNORECASE,
+)
+_LOGISTICS = re.compile(
+    r"공지|일정|목차|참고|준비물|장소|출처|링크|자료|기타|agenda|schedule|logistics|references?|links|resources|further reading|contents|to-?do|할\s?일|license|contact|install|usage",
+    re.IGNORECASE,
+)
+_SURNAME = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노곽성차주우구민진지엄채원천방공현함변염여추"
+_ROLES = "대표|님|CTO|CEO|VP|PM|교수|팀장|멘토|마스터|작가|개발자|연구원|이사|매니저|박사|강사"
+_NAME = re.compile(
+    rf"(?:[{_SURNAME}][가-힣]{{2}}|[가-힣]{{2,4}}\s?(?:{_ROLES})님?|@[\w.-]{{2,30}}|(?:(?:Dr|Prof|Mr|Ms|Mrs)\. )?[A-Z][a-z'’-]+(?: [A-Z][\w.'’-]*){{0,2}})"
+    r"\s*(?:\([^()]{1,40}\)|,\s[^,:]{2,40})?\s*[:：]?"
+)
+
+
+class Places:
+    """What is known of every node's place: its section, whether it answers, and whether it only names others."""
+
+    def __init__(self, root: Node, owner: Mapping[Node, Answered], asking_nodes: set[Node], title: str) -> None:
+        self.root = root
+        self.owner = owner
+        self.asking = asking_nodes
+        self.title = title
+        self._labels: dict[Node, bool] = {}
+        self._topics: dict[Node, bool] = {}
+        self._moods: dict[Node, float] = {}
+        self._sidelined: dict[Node, bool] = {}
+        tops = [n for n in root.children if n.kind is Kind.HEADING and n.level == 1]
+        self._title_node = tops[0] if len(tops) == 1 and root.children[0] is tops[0] else None
+
+    def path(self, node: Node) -> tuple[str, ...]:
+        """Return the titles above a node, outermost first, without the title of the whole file."""
+        titles = [
+            take_marks(above.text).text.strip("*_ ").rstrip(":： ")
+            for above in node.ancestors()
+            if above is not self._title_node
+            and above not in self.asking
+            and (above.kind is Kind.HEADING or (above not in self.owner and self.is_topic(above)))
+        ]
+        return tuple(title for title in reversed(titles) if title)
+
+    def is_label(self, node: Node) -> bool:
+        """Tell whether a line only names the lines below it."""
+        known = self._labels.get(node)
+        if known is None:
+            text = asking.without_answer_prefix(take_marks(node.text).text)[0]
+            known = bool(node.children) and take_cloze(text) is None and advice.is_label(text, len(node.children))
+            self._labels[node] = known
+        return known
+
+    def is_topic(self, node: Node) -> bool:
+        """Tell whether a line outside of questions is a label, or holds questions."""
+        known = self._topics.get(node)
+        if known is None:
+            adopting = node.kind is Kind.TEXT and any(child.adopted for child in node.children)
+            short = len(node.text) <= 60 and not advice.is_imperative(node.text)
+            asked = sum(1 for child in node.children if child in self.asking)
+            known = self.is_label(node) or (adopting and short) or 0 < 0.5 * len(node.children) <= asked
+            self._topics[node] = known
+        return known
+
+    def depths(self, item: Answered, labels: set[Node]) -> dict[Node, int]:
+        """Return the depth of each answering line below its question; a label adds no depth."""
+        lifted: dict[Node, int] = {}
+        depths = {}
+        for answer in item.answers:
+            node = answer.node
+            lift = lifted.get(node.parent, 0) if node.parent is not None else 0
+            if node.parent in labels and not node.adopted:
+                lift += 1
+            lifted[node] = lift
+            depths[node] = max(1, answer.depth - lift)
+        return depths
+
+    def standing(self, node: Node, cue: Node | None) -> Standing:
+        """Return where a line under a section title stands."""
+        depth = 1
+        for above in node.ancestors():
+            if above is cue or above.kind is Kind.HEADING:
+                break
+            depth += 0 if self.is_topic(above) else 1
+        prose = 0.1 if node.kind is Kind.TEXT else 0.0
+        section = self._section_of(node)
+        return Standing(
+            depth=depth,
+            children=len(node.children),
+            asked=False,
+            mood=self._mood(section) - prose,
+            sidelined=self._is_sidelined(section),
+        )
+
+    def _section_of(self, node: Node) -> Node:
+        return next((n for n in node.ancestors() if n.kind is Kind.HEADING), self.root)
+
+    def _mood(self, section: Node) -> float:
+        known = self._moods.get(section)
+        if known is None:
+            above = self._mood(self._section_of(section)) if section is not self.root else 0.0
+            known = _mood_of(section.text) if section is not self.root else 0.0
+            known = min(known, above) if above < 0 else known or above
+            if section is self._title_node:
+                known = max(known, 0.0)
+            self._moods[section] = known
+        return known
+
+    def _is_sidelined(self, section: Node) -> bool:
+        known = self._sidelined.get(section)
+        if known is None:
+            inside = [n for n in section.walk() if n.kind is not Kind.HEADING]
+            answering = sum(1 for n in inside if n in self.owner or n in self.asking)
+            known = bool(inside) and answering >= SIDELINED_SHARE * len(inside)
+            self._sidelined[section] = known
+        return known
+
+
+def groups_of(root: Node, places: Places) -> Iterator[tuple[Node | None, list[Node]]]:
+    """Yield (cue, lines) for the lines outside of questions: a heading, a topic label, or None for the file's title."""
+    groups: dict[Node | None, list[Node]] = {}
+    for node in root.walk():
+        if node in places.owner or node in places.asking:
+            continue
+        if node.kind is Kind.HEADING:
+            if advice.is_imperative(node.text) and node.level >= 2 and places.path(node):
+                groups.setdefault(_cue_of(node, places), []).append(node)
+            continue
+        if places.is_topic(node) and _cue_of(node, places) is not None and not node.children:
+            continue
+        groups.setdefault(_cue_of(node, places), []).append(node)
+    for cue, nodes in groups.items():
+        real = [node for node in nodes if not (places.is_topic(node) and node.kind is not Kind.HEADING)]
+        if real:
+            yield cue, real
+
+
+def _cue_of(node: Node, places: Places) -> Node | None:
+    """Return the topic label right above a line's list, else its heading."""
+    for above in node.ancestors():
+        if above.kind is Kind.HEADING:
+            return above
+        if places.is_topic(above) and (above.parent is None or above.parent.kind is not Kind.ITEM):
+            return above
+    return None
+
+
+def speakers_of(item: Answered) -> dict[Node, str]:
+    """Return the lines directly below a question that are names of who answered, if all those with children are."""
+    direct = [a.node for a in item.answers if a.depth == 1 and a.node.children and not a.node.adopted]
+    names = [node for node in direct if len(node.text) <= 60 and _NAME.fullmatch(node.text.strip("*_ "))]
+    if not names or len(names) != len(direct):
+        return {}
+    titled = any(re.search(rf"(?:{_ROLES})|\(|^[{_SURNAME}][가-힣]{{2}}$", node.text) for node in names)
+    if len(names) < 2 and not titled:
+        return {}
+    return {node: node.text.strip("*_ ").rstrip(":： ") for node in names}
+
+
+def _mood_of(title: str) -> float:
+    if _ABOUT.search(title) or _LOGISTICS.search(title):
+        return -0.2
+    if DIARY_SECTION.search(title):
+        return -0.15
+    return 0.12 if _TIPS.search(title) else 0.0
