@@ -1,6 +1,6 @@
 """The review log's rows, and what a card's state is according to them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flashcards.core.memory import Learning, Memory, New, Relearning, Review, Strength
@@ -72,19 +72,21 @@ def replay(log: Sequence[Answer], parameters: tuple[float, ...] = PARAMETERS) ->
     Stability and difficulty are computed anew, answer by answer, rounded as after each answer; steps, intervals and due
     dates are read from the log, because fuzz and load balance depend on more than the card.
     """
+    standing = Standing(New(), 0, 0)
+    for standing in standings(log, parameters):  # noqa: B007  the last one is wanted
+        pass
+    return standing
+
+
+def standings(log: Iterable[Answer], parameters: tuple[float, ...] = PARAMETERS) -> Iterator[Standing]:
+    """Yield a card's standing after each answer of its log, in order."""
     strength: Strength | None = None
-    last_day = 0
+    last_day = reps = lapses = 0
     for answer in log:
-        strength = replayed(
-            strength,
-            rating=answer.rating,
-            elapsed=answer.study_day - last_day if strength else 0,
-            parameters=parameters,
-        )
-        last_day = answer.study_day
-    if strength is None:
-        return Standing(New(), 0, 0)
-    return Standing(_memory(log[-1], strength), len(log), sum(answer.lapsed for answer in log))
+        elapsed = answer.study_day - last_day if strength else 0
+        strength = replayed(strength, rating=answer.rating, elapsed=elapsed, parameters=parameters)
+        last_day, reps, lapses = answer.study_day, reps + 1, lapses + answer.lapsed
+        yield Standing(_memory(answer, strength), reps, lapses)
 
 
 def _memory(last: Answer, strength: Strength) -> Memory:

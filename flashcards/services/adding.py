@@ -105,7 +105,9 @@ def find(target: str) -> list[Path]:
         if name.lower().endswith(NOTES_ENDINGS) and not name.startswith(".")
     ]
     if not files:
-        raise BadInput("{path} holds no notes: none of its files ends in {ends}.", path=path, ends=", ".join(NOTES_ENDINGS))
+        raise BadInput(
+            "{path} holds no notes: none of its files ends in {ends}.", path=path, ends=", ".join(NOTES_ENDINGS)
+        )
     return files
 
 
@@ -121,7 +123,9 @@ def read_file(path: Path) -> Text:
                 )  # fmt: skip
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise BadInput("{path} cannot be read ({why}): check it and its permissions.", path=path, why=error.strerror) from None
+        raise BadInput(
+            "{path} cannot be read ({why}): check it and its permissions.", path=path, why=error.strerror
+        ) from None
     text = decode(data, file=str(path))
     return Text(name=str(path), path=str(path.resolve()), text=text, mtime_ns=stat.st_mtime_ns, size=stat.st_size)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from flashcards.core.face import Face, face
-from flashcards.core.memory import New, Review
+from flashcards.core.memory import Learning, New, Review
 from flashcards.core.note import Card, Note, Point
 from flashcards.core.queue import Limits, Queue, build, lineage
 from flashcards.core.review import Answer, Standing, log_kind, replay, state_name
@@ -173,9 +173,7 @@ def recall(desk: Desk, card: Card, options: Options) -> float | None:
     return retrievability(memory.strength, (desk.now - memory.last) / DAY_MS, options.rules.parameters)
 
 
-def answer(
-    desk: Desk, card_uid: str, rating: int, *, duration_ms: int = 0, expect: int | None = None
-) -> Answered:
+def answer(desk: Desk, card_uid: str, rating: int, *, duration_ms: int = 0, expect: int | None = None) -> Answered:
     """Log an answer and store what it leads to, in one transaction.
 
     ``expect`` is how often the card had been answered when it was shown: Refused if it was answered elsewhere since.
@@ -223,9 +221,7 @@ def _take_back(desk: Desk, act: Act, row: Answer) -> None:
     options = desk.store.decks.options(fuzz=True)[card.deck]
     standing = replay(desk.store.log.answers(row.card), options.rules.parameters)
     set_standing(act, row.card, standing)
-    before = Card(
-        uid=card.uid, n=card.n, point=card.point, role=card.role, deck=card.deck, memory=standing.memory
-    )
+    before = Card(uid=card.uid, n=card.n, point=card.point, role=card.role, deck=card.deck, memory=standing.memory)
     add_tally(act, row.study_day, desk.store.cards.deck_uid(row.card), _tally(row, before), sign=-1)
 
 
@@ -244,7 +240,9 @@ def _check_answerable(desk: Desk, card: Card, expect: int | None) -> None:
         )
     _note, point = desk.store.notes.note_of(card.point)
     if point.retired_why is not None:
-        raise Refused("Tip #{n} is retired ({why}): `flashcards restore` brings it back.", n=point.n, why=point.retired_why)
+        raise Refused(
+            "Tip #{n} is retired ({why}): `flashcards restore` brings it back.", n=point.n, why=point.retired_why
+        )
 
 
 def _seed(card: Card) -> str:
@@ -285,7 +283,7 @@ def _row(act: Act, card: Card, outcome: Outcome, options: Options, duration_ms: 
         difficulty_before=strength.difficulty if strength else None,
         state_after=state_name(after),
         step_after=0 if isinstance(after, Review) else after.step,
-        interval_after=after.interval if not state_name(after) == "learning" else 0,
+        interval_after=0 if isinstance(after, Learning) else after.interval,
         seconds_after=0 if isinstance(after, Review) else after.seconds,
         due_after=after.due_day if isinstance(after, Review) else after.due,
         desired_retention=options.rules.desired_retention,

@@ -1,0 +1,155 @@
+"""The tracker: every tip with its status and the figures behind it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from flashcards.core.memory import Learning, New, Relearning, Review
+from flashcards.core.note import Card, Note, Point, Role
+from flashcards.core.progress import LearnedRule, Status, is_learned, was_learned
+from flashcards.core.queue import within
+from flashcards.core.review import Answer, Standing, replay
+from flashcards.core.schedule import retrievability
+from flashcards.core.studyday import DAY_MS
+from flashcards.services.desk import Desk
+from flashcards.store.decks import Options
+
+FACTS = ("applied", "flagged", "leech")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tip:
+    """One tip with its status and figures.
+
+    ``stability`` (days) and ``retrievability`` are the lowest, ``due`` (epoch ms) the earliest over its ask and cloze
+    cards; None when new. ``reps`` and ``lapses`` are summed over all its cards.
+    """
+
+    note: Note
+    point: Point
+    card: Card
+    cards: tuple[Card, ...]
+    status: Status
+    applied: int
+    flagged: bool
+    leech: bool
+    stability: float | None
+    retrievability: float | None
+    reps: int
+    lapses: int
+    due: int | None
+    last_review: int | None
+
+    @property
+    def learned(self) -> bool:
+        """Whether the tip is learned by the rule."""
+        return self.status is Status.LEARNED
+
+
+def tips(desk: Desk) -> list[Tip]:
+    """Return every tip, retired ones included, in the order of sources and files, as the log stands at ``desk.now``."""
+    store = desk.store
+    view = _View(desk, store.decks.options(fuzz=True), store.log.answers())
+    cards = {uid: view.as_of_now(found) for uid, found in store.cards.of_points().items()}
+    applied = store.notes.applied_counts()
+    return [
+        view.tip(note, point, cards[point.uid], applied.get(point.uid, 0))
+        for note, points in store.notes.all()
+        for point in points
+        if point.uid in cards
+    ]
+
+
+def select(
+    found: Sequence[Tip], *, points: set[str] | None = None, source: str | None = None, deck: str | None = None,
+    status: str | None = None,
+) -> list[Tip]:  # fmt: skip
+    """Narrow tips to some points, a source (part of its title or path), a deck with its subdecks, a status or a fact."""
+    return [
+        tip
+        for tip in found
+        if (points is None or tip.point.uid in points)
+        and (source is None or source.casefold() in f"{tip.note.source.title}\n{tip.note.source.path}".casefold())
+        and (deck is None or within(tip.card.deck, deck))
+        and (status is None or _has(tip, status))
+    ]
+
+
+def _has(tip: Tip, status: str) -> bool:
+    facts = {"applied": tip.applied > 0, "flagged": tip.flagged, "leech": tip.leech}
+    return facts[status] if status in facts else tip.status == status
+
+
+class _View:
+    """The log seen from one instant, with what turning it into figures needs."""
+
+    def __init__(self, desk: Desk, options: dict[str, Options], log: list[Answer]) -> None:
+        self._desk = desk
+        self._options = options
+        self._logs: dict[str, list[Answer]] = {}
+        self._later: set[str] = set()
+        for answer in log:
+            if answer.id <= desk.now:
+                self._logs.setdefault(answer.card, []).append(answer)
+            else:
+                self._later.add(answer.card)
+        settings = desk.settings
+        self._rule = LearnedRule(settings["learned.stability_days"], settings["learned.recalls"])
+        self._leech = settings["leech.lapses"]
+
+    def as_of_now(self, cards: list[Card]) -> list[Card]:
+        """Take cards back to where they stood at the desk's instant, if they were answered after it."""
+        return [self._as_of_now(card) if card.uid in self._later else card for card in cards]
+
+    def _as_of_now(self, card: Card) -> Card:
+        past = replay(self._logs.get(card.uid, ()), self._parameters(card))
+        return replace(card, memory=past.memory, reps=past.reps, lapses=past.lapses)
+
+    def tip(self, note: Note, point: Point, cards: list[Card], applied: int) -> Tip:
+        asking = [card for card in cards if card.role in (Role.ASK, Role.CLOZE)] or cards
+        begun = [card.memory for card in asking if not isinstance(card.memory, New)]
+        return Tip(
+            note=note,
+            point=point,
+            card=asking[0],
+            cards=tuple(cards),
+            status=self._status(point, asking),
+            applied=applied,
+            flagged=any(card.flag for card in cards),
+            leech=any(card.lapses >= self._leech for card in cards),
+            stability=min((memory.strength.stability for memory in begun), default=None),
+            retrievability=min((self._recall(card) for card in asking if card.reps), default=None),
+            reps=sum(card.reps for card in cards),
+            lapses=sum(card.lapses for card in cards),
+            due=min((self._due(memory) for memory in begun), default=None),
+            last_review=max((memory.last for memory in begun), default=None),
+        )
+
+    def _status(self, point: Point, asking: list[Card]) -> Status:
+        if point.retired_why is not None:
+            return Status.RETIRED
+        if not any(card.reps for card in asking):
+            return Status.NEW
+        if all(self._learned(card) for card in asking):
+            return Status.LEARNED
+        if any(self._lost(card) for card in asking):
+            return Status.LAPSED
+        return Status.LEARNING
+
+    def _learned(self, card: Card) -> bool:
+        return is_learned(self._logs.get(card.uid, ()), Standing(card.memory, card.reps, card.lapses), self._rule)
+
+    def _lost(self, card: Card) -> bool:
+        log = self._logs.get(card.uid, ())
+        return not self._learned(card) and was_learned(log, self._rule, self._parameters(card))
+
+    def _parameters(self, card: Card) -> tuple[float, ...]:
+        return self._options[card.deck].rules.parameters
+
+    def _recall(self, card: Card) -> float:
+        if isinstance(card.memory, New):
+            return 0.0
+        elapsed = (self._desk.now - card.memory.last) / DAY_MS
+        return retrievability(card.memory.strength, elapsed, self._parameters(card))
+
+    def _due(self, memory: Learning | Review | Relearning) -> int:
+        return self._desk.calendar.starts(memory.due_day) if isinstance(memory, Review) else memory.due
