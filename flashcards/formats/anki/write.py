@@ -15,7 +15,7 @@ from flashcards.core.face import Face, face
 from flashcards.core.studyday import Calendar
 from flashcards.errors import BadInput
 from flashcards.formats.anki import fields, rows
-from flashcards.formats.anki.html import clean, to_cloze_html, to_html
+from flashcards.formats.anki.html import clean, to_cloze_html, to_html, to_text
 from flashcards.formats.anki.models import BASIC, CLOZE, Model
 from flashcards.formats.anki.package import Package
 
@@ -140,12 +140,13 @@ def _fields(note: core.Note, point: core.Point, card: core.Card) -> tuple[Model,
 
 
 def _check_text(shown: Face, card: core.Card) -> None:
-    if not clean(shown.question):
+    if not to_text(to_html(shown.question)):
         raise BadInput(f"Card #{card.n} has an empty front, which Anki would drop: edit the card or retire it.")
 
 
 def _check_marks(point: core.Point, card: core.Card) -> None:
-    if card.cloze not in marks.numbers(point.text):
+    covered = (piece for piece in marks.pieces(clean(point.text)) if isinstance(piece, marks.Mark))
+    if not any(mark.number == card.cloze and to_text(to_html(mark.answer)) for mark in covered):
         gap = f"{{{{c{card.cloze}::…}}}}"
         raise BadInput(f"Card #{card.n} asks for {gap}, which its text does not have: edit the tip or retire it.")
 

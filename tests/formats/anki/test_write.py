@@ -96,6 +96,9 @@ def test_the_collection_begins_at_the_local_rollover(tmp_path: Path) -> None:
     ("text", "role", "cloze", "sentence"),
     [
         (" \x07 ", Role.REVERSED, 0, "Card #7 has an empty front"),
+        ("![](face.png) &nbsp;", Role.REVERSED, 0, "Card #7 has an empty front"),
+        ("{{c1::\x07}}", Role.CLOZE, 1, "Card #7 asks for {{c1::…}}"),
+        ("{{c1::![](face.png)}}", Role.CLOZE, 1, "Card #7 asks for {{c1::…}}"),
         ("no gap", Role.CLOZE, 1, "Card #7 asks for {{c1::…}}, which its text does not have"),
         ("{{c1::gap}}", Role.CLOZE, 2, "Card #7 asks for {{c2::…}}"),
     ],
