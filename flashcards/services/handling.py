@@ -1,12 +1,15 @@
-"""What a user does to single cards and tips besides answering: suspend, bury, flag, tag. Every act can be undone."""
+"""What a user does to single cards and tips besides answering: suspend, bury, flag, tag, apply, retire. Every act can be undone."""
 
 from collections.abc import Sequence
 
 from flashcards.core.note import Card, Note, Point
+from flashcards.core.studyday import date_of
 from flashcards.errors import BadInput, NotFound
 from flashcards.services.desk import Desk
 from flashcards.store.keeping import Keeper
+from flashcards.store.tables import applied as applied_table
 from flashcards.store.tables import card as card_table
+from flashcards.store.tables import point as point_table
 
 
 def resolve(desk: Desk, reference: str) -> Card:
@@ -56,3 +59,33 @@ def tag(desk: Desk, points: Sequence[Point], name: str, *, remove: bool = False)
 def _set(desk: Desk, kind: str, cards: Sequence[Card], **fields: int | bool | None) -> int:
     with desk.store.write(kind, at=desk.now, study_day=desk.today) as act:
         return sum(act.update(card_table, card.uid, **fields) for card in cards)
+
+
+def apply(desk: Desk, point: Point, text: str = "", *, day: int | None = None, fits: bool = True) -> None:
+    """Note that a tip was applied on a study day (today for None), or with ``fits=False`` that it was tried and didn't fit.
+
+    Raises BadInput for a day in the future.
+    """
+    when = desk.today if day is None else day
+    if when > desk.today:
+        raise BadInput("{date} is in the future: an applied tip has a date up to today.", date=date_of(when))
+    with desk.store.write("apply", at=desk.now, study_day=desk.today) as act:
+        kind = "used" if fits else "didnt-fit"
+        act.insert(applied_table, point=point.uid, at=act.at, study_day=when, kind=kind, text=text.strip())
+
+
+def retire(desk: Desk, point: Point, why: str) -> bool:
+    """Take a tip out of review for good, with a reason; nothing is deleted. Raises BadInput without a reason."""
+    if not why.strip():
+        raise BadInput("Retiring a tip needs a reason: give it with --why.")
+    return _change_point(desk, "retire", point, retired_at=desk.now, retired_why=why.strip())
+
+
+def restore(desk: Desk, point: Point) -> bool:
+    """Bring a retired tip back with its history; say whether it was retired."""
+    return _change_point(desk, "retire", point, retired_at=None, retired_why=None)
+
+
+def _change_point(desk: Desk, kind: str, point: Point, **fields: int | str | None) -> bool:
+    with desk.store.write(kind, at=desk.now, study_day=desk.today) as act:
+        return act.update(point_table, point.uid, **fields) and act.update(point_table, point.uid, updated_at=act.at)

@@ -10,13 +10,14 @@ import hashlib
 import platform
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, select
 
 from flashcards.store.act import Act
 from flashcards.store.cards import Cards
 from flashcards.store.decks import Decks
+from flashcards.store.dump import dump
 from flashcards.store.engine import open_engine, translated
 from flashcards.store.log import Log
 from flashcards.store.notes import Notes
@@ -74,6 +75,17 @@ class Store:
                     yield Act(connection, kind, self._device(connection, at), at, study_day)
                 finally:
                     self._writing = None
+
+    def dump(self, points: set[str] | None = None) -> dict[str, list[dict[str, Any]]]:
+        """Return every row that carries meaning, by table; with ``points``, only what belongs to those tips."""
+        with self.reading() as connection:
+            return dump(connection, points)
+
+    def broken_references(self) -> list[str]:
+        """Return a sentence for each row that refers to a row that is not there."""
+        with self.reading() as connection:
+            rows = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        return [f"Row {row[1]} of {row[0]} refers to a {row[2]} that is not there." for row in rows]
 
     def device(self) -> str | None:
         """Return the identity of this machine in the database, None if it has not written yet."""

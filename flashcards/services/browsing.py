@@ -1,0 +1,77 @@
+"""Looking things up: cards with their history, plain-word search, decks and sources with their counts."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flashcards.core.note import Card, Deck, Source
+from flashcards.core.progress import Status
+from flashcards.core.queue import within
+from flashcards.core.review import Answer
+from flashcards.services.desk import Desk
+from flashcards.services.reviewing import Due, Shown, due, show
+from flashcards.services.tracking import Tip, select, tips
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """One card as it would be asked now, and every answer that stands in its log."""
+
+    shown: Shown
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeckCount:
+    """A deck with its cards, subdecks included, and what is due in it now."""
+
+    deck: Deck
+    cards: int
+    due: Due
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCount:
+    """A source with its tips by status, and how many were applied."""
+
+    source: Source
+    tips: int
+    by_status: Counter[Status]
+    applied: int
+
+
+def history(desk: Desk, card: Card) -> History:
+    """Return a card with its history."""
+    return History(show(desk, card.uid), tuple(desk.store.log.answers(card.uid)))
+
+
+def search(desk: Desk, query: str) -> list[Tip]:
+    """Return the tips that contain every word of the query, in text, question, tags or source; case-blind, NFC-blind."""
+    words = unicodedata.normalize("NFC", query).split()
+    return select(tips(desk), points=desk.store.notes.containing(words))
+
+
+def decks(desk: Desk) -> list[DeckCount]:
+    """Return every deck with its counts."""
+    cards = [card for found in desk.store.cards.of_points().values() for card in found]
+    return [
+        DeckCount(deck, sum(within(card.deck, deck.name) for card in cards), due(desk, deck.name))
+        for deck in desk.store.decks.all()
+    ]
+
+
+def sources(desk: Desk, found: Sequence[Tip] | None = None) -> list[SourceCount]:
+    """Return every source with its counts."""
+    by_source: dict[str, list[Tip]] = {}
+    for tip in tips(desk) if found is None else found:
+        by_source.setdefault(tip.note.source.uid, []).append(tip)
+    return [
+        SourceCount(
+            source,
+            len(own := by_source.get(source.uid, [])),
+            Counter(tip.status for tip in own),
+            sum(tip.applied > 0 for tip in own),
+        )
+        for source in desk.store.notes.sources()
+    ]

@@ -1,0 +1,68 @@
+"""Leaving with everything: Anki packages, and JSON that holds every row."""
+
+import json
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flashcards import __version__
+from flashcards.core.note import Card, Note
+from flashcards.errors import BadInput
+from flashcards.services.browsing import search
+from flashcards.services.desk import Desk
+from flashcards.store.tables import SCHEMA
+
+if TYPE_CHECKING:
+    from flashcards.formats.anki.write import Written
+
+
+def to_anki(desk: Desk, path: Path, query: str = "") -> "Written":
+    """Write the tips that match a search (all for an empty one) to an .apkg file, in the notes' order.
+
+    Raises BadInput if nothing matches or the file cannot be written; the file then stays as it was.
+    """
+    from flashcards.formats.anki.write import write_package
+
+    selection = _selection(desk, query)
+    if not selection:
+        raise BadInput("Nothing to export: no tip matches, or there is none yet (`flashcards add notes.md`).")
+    settings = desk.settings
+    return write_package(path, selection, now=desk.now, zone=settings.zone, rollover=settings.rollover)
+
+
+def to_json(desk: Desk, path: Path, query: str = "") -> int:
+    """Write every row that carries meaning (of the matching tips) to a JSON file; return the number of tips."""
+    points = {tip.point.uid for tip in search(desk, query)} if query else None
+    tables = desk.store.dump(points)
+    head = {"program": __version__, "schema": SCHEMA, "exported_at": desk.now}
+    text = json.dumps({"flashcards": head, "tables": tables}, ensure_ascii=False, indent=1)
+    write_whole(path, text.encode())
+    return len(tables["point"])
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all: beside its name, synced, then renamed. Raises BadInput."""
+    part = path.with_name(f".{path.name}.part-{os.getpid()}")
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise BadInput(
+            "{path} cannot be written ({why}): choose another place.", path=path, why=error.strerror
+        ) from None
+
+
+def _selection(desk: Desk, query: str) -> list[tuple[Note, list[Card]]]:
+    wanted = {tip.point.uid for tip in search(desk, query)} if query else None
+    cards = desk.store.cards.of_points()
+    found = []
+    for note, points in desk.store.notes.all():
+        own = [card for point in points if wanted is None or point.uid in wanted for card in cards.get(point.uid, [])]
+        if own:
+            found.append((replace(note, points=points), own))
+    return found

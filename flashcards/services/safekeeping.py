@@ -1,0 +1,81 @@
+"""Nothing lost: backups, and the doctor that holds the stored states against the log."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from flashcards.config import Paths
+from flashcards.core.memory import New
+from flashcards.core.note import Card
+from flashcards.core.review import Answer, Standing, replay
+from flashcards.core.studyday import date_of, local_time
+from flashcards.services.desk import Desk
+from flashcards.store.backup import copy_database, verify
+from flashcards.store.decks import Options
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault that the doctor found: which check found it, and a sentence."""
+
+    check: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the doctor looked at and found; ``faults`` is empty for a healthy database."""
+
+    cards: int
+    answers: int
+    faults: tuple[Finding, ...]
+
+
+def backup(desk: Desk, paths: Paths, target: Path | None = None) -> Path:
+    """Copy the database to ``target``, else under a dated name in the backups folder, and verify the copy."""
+    if target is None:
+        stamp = local_time(desk.now, desk.settings.zone).strftime("%Y-%m-%dT%H%M%S")
+        target = paths.backups / f"flashcards-{stamp}.db"
+    copy_database(desk.store.path, target)
+    return target
+
+
+def examine(desk: Desk) -> Report:
+    """Check the file's integrity, its references, and every card's state against its log replayed."""
+    verify(desk.store.path)
+    options = desk.store.decks.options(fuzz=True)
+    logs: dict[str, list[Answer]] = {}
+    answers = desk.store.log.answers()
+    for answer in answers:
+        logs.setdefault(answer.card, []).append(answer)
+    cards = [card for found in desk.store.cards.of_points().values() for card in found]
+    faults = [Finding("references", sentence) for sentence in desk.store.broken_references()]
+    for card in cards:
+        faults += _examine_card(card, logs.get(card.uid, []), options[card.deck])
+    return Report(len(cards), len(answers), tuple(faults))
+
+
+def _examine_card(card: Card, log: list[Answer], options: Options) -> list[Finding]:
+    expected = replay(log, options.rules.parameters)
+    stored = Standing(card.memory, card.reps, card.lapses)
+    found = []
+    if expected != stored:
+        found.append(
+            Finding("states", f"Card #{card.n} is stored as {_words(stored)}, its log says {_words(expected)}.")
+        )
+    found += [
+        Finding(
+            "due dates", f"Card #{card.n} fell due on {date_of(row.due_after)}, not {row.interval_after} days later."
+        )
+        for row in log
+        if row.state_after == "review" and row.due_after - row.study_day != row.interval_after
+    ]
+    return found
+
+
+def _words(standing: Standing) -> str:
+    memory = standing.memory
+    if isinstance(memory, New):
+        return "new"
+    strength = memory.strength
+    name = type(memory).__name__.lower()
+    return f"{name} with S {strength.stability}, D {strength.difficulty} after {standing.reps} answers"
