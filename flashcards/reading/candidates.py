@@ -1,7 +1,7 @@
 """Which lines are worth comparing, so that a file of ten thousand edited points is still read in a second or two."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from flashcards.reading.entries import Entry, Key
 from flashcards.reading.pairing import grouped
@@ -13,20 +13,29 @@ _PROBES = 6
 _CANDIDATES = 12
 
 
-def candidates(proposed: list[Entry], known: list[Entry], places: Sequence[Key]) -> Iterator[tuple[Entry, Entry]]:
+def candidates(proposed: list[Entry], known: list[Entry], places: Iterable[Key]) -> Iterator[tuple[Entry, Entry]]:
     """Yield the pairs worth scoring, each once: those at one of ``places``, and those that share rare words."""
     if len(proposed) * len(known) <= _ALL_PAIRS:
         yield from ((mine, theirs) for mine in proposed for theirs in known)
         return
     postings = _postings(known)
-    blocks = [(place, Counter(map(place, proposed)), grouped(known, place)) for place in places]
-    for mine in proposed:
-        chosen = {theirs.at: theirs for theirs in _sharing(mine, postings)}
-        for place, crowd, known_there in blocks:
-            there = known_there.get(place(mine), [])
-            if crowd[place(mine)] * len(there) <= _ALL_PAIRS:
-                chosen |= {theirs.at: theirs for theirs in there}
-        yield from ((mine, theirs) for theirs in chosen.values())
+    chosen: dict[int, dict[int, Entry]] = {
+        mine.at: {theirs.at: theirs for theirs in _sharing(mine, postings)} for mine in proposed
+    }
+    for place in places:
+        there = grouped(known, place)
+        for value, crowd in grouped(proposed, place).items():
+            for mine, nearby in _nearby(crowd, there.get(value, [])):
+                chosen[mine.at] |= {theirs.at: theirs for theirs in nearby}
+    yield from ((mine, theirs) for mine in proposed for theirs in chosen[mine.at].values())
+
+
+def _nearby(proposed: list[Entry], known: list[Entry]) -> Iterator[tuple[Entry, list[Entry]]]:
+    """Yield each proposed entry with all known ones of its place, or of a crowded place with those as far down."""
+    crowded = len(proposed) * len(known) > _ALL_PAIRS
+    for index, mine in enumerate(proposed):
+        middle = index * len(known) // len(proposed)
+        yield mine, known[max(0, middle - _CANDIDATES) : middle + _CANDIDATES] if crowded else known
 
 
 def _sharing(entry: Entry, postings: dict[str, list[Entry]]) -> list[Entry]:

@@ -5,13 +5,14 @@ import re
 import unicodedata
 
 _PLAIN = str.maketrans(
-    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"} | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\ufe0f")
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "﹘": "-", "︱": "-", "︲": "-"}
+    | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\ufe0f")
 )
 _LIST_MARKER = re.compile(r"^(?:[-*+•·▪◦]|\d{1,3}[.)])\s+(?:\[[ x]\]\s+)?")
 _TRAILING_MARK = re.compile(r"\s(?:\^[a-z0-9-]+|#card|#skip)$")
 _CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::[^{}]*?)?\}\}|==(?=\S)(.+?)(?<=\S)==")
 _STRONG = re.compile(r"__(?=\S)(.+?)(?<=\S)__")
-_EMPHASIS = re.compile(r"(?<![\d*])\*+|\*+(?![\d*])|(?<!\w)_+|_+(?!\w)|~~|`")
+_EMPHASIS = re.compile(r"(?<![\d*])\*+(?=[^\s*])|(?<=[^\s*])\*+(?![\d*])|(?<!\w)_+|_+(?!\w)|~~|`")
 _CLOSING = ".,;:!?。、~ "
 
 
@@ -21,11 +22,11 @@ def normalise(text: str) -> str:
     Unicode compatibility forms, case, white space, list markers, Markdown emphasis, cloze marks, block ids and
     closing punctuation do not count. Text of nothing but punctuation keeps it.
     """
-    plain = _fold(text)
-    reduced = _reduce(plain)
-    while reduced != (again := _reduce(_fold(reduced))):
-        reduced = again
-    return reduced or plain
+    folded = _fold(text)
+    reduced = folded.rstrip(_CLOSING)
+    while reduced != (again := _reduce(reduced)):
+        reduced = _fold(again).rstrip(_CLOSING)
+    return reduced or folded
 
 
 def text_hash(text: str) -> str:
@@ -35,13 +36,14 @@ def text_hash(text: str) -> str:
 
 def _fold(text: str) -> str:
     """Compose, fold case and set single spaces."""
-    folded = unicodedata.normalize("NFKC", text.translate(_PLAIN)).casefold()
-    return " ".join(unicodedata.normalize("NFKC", folded).translate(_PLAIN).split())
+    plain = text.translate(_PLAIN)
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", plain).casefold())
+    return " ".join(plain.casefold().split())
 
 
 def _reduce(text: str) -> str:
     """Drop the marks around the words once."""
     text = _TRAILING_MARK.sub("", _LIST_MARKER.sub("", text))
     text = _CLOZE.sub(lambda match: match[1] or match[2] or "", text)
-    text = _EMPHASIS.sub("", _STRONG.sub(r"\1", text))
-    return text.strip().rstrip(_CLOSING)
+    return _EMPHASIS.sub("", _STRONG.sub(r"\1", text))

@@ -28,7 +28,7 @@ from flashcards.reading.entries import (
 from flashcards.reading.pairing import Pairing, grouped
 from flashcards.reading.plan import Known
 from flashcards.reading.proposal import Proposal
-from flashcards.reading.similarity import similarity, weight
+from flashcards.reading.similarity import similarity
 
 BAR = 0.82
 """From this similarity on, a line is taken for an edit of another, wherever both stand."""
@@ -127,7 +127,8 @@ class Recognition:
         scores: dict[Pair, float] = {}
         for mine, theirs in candidates(proposed, known, (self._home_of, before.get, after.get)):
             score = self._likeness(mine, theirs)
-            score += sum(NEIGHBOUR for side in (before, after) if mine in side and side[mine] == side.get(theirs))
+            if score >= BAR - 2 * NEIGHBOUR:
+                score += NEIGHBOUR * sum(mine in side and side[mine] == side.get(theirs) for side in (before, after))
             if score >= BAR and not contrast(mine.text, theirs.text):
                 scores[mine.at, theirs.at] = score
         chosen = assign(scores)
@@ -143,7 +144,7 @@ class Recognition:
             score += SAME_QUESTION
         elif mine.section == theirs.section:
             score += SAME_SECTION
-        missing = max(0, SHORT - min(weight(mine.text), weight(theirs.text)))
+        missing = max(0, SHORT - min(mine.weight, theirs.weight))
         return score - SHORT_PENALTY * missing - RANK_PENALTY * (mine.rank + theirs.rank)
 
     def _without_open(self, chosen: dict[int, int], scores: dict[Pair, float]) -> dict[int, int]:

@@ -1,6 +1,10 @@
 """How alike two lines are, and how much a line says."""
 
+import re
+
 from rapidfuzz import fuzz
+
+_HANGUL = re.compile("[가-힣]")
 
 
 def similarity(one: str, other: str) -> float:
@@ -12,5 +16,5 @@ def similarity(one: str, other: str) -> float:
 
 
 def weight(text: str) -> int:
-    """Return how much a text says by its length: letters and digits, a Hangul syllable counting as two."""
-    return sum(2 if "가" <= letter <= "힣" else 1 for letter in text if letter.isalnum())
+    """Return how much a text says by its length: its signs, a Hangul syllable counting as two."""
+    return len(text) - text.count(" ") + len(_HANGUL.findall(text))
