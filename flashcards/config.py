@@ -91,7 +91,7 @@ class Paths:
 
 
 def find_paths(database: str | None = None, settings: str | None = None) -> Paths:
-    """Return the paths in force: the arguments, else FLASHCARDS_DB and FLASHCARDS_CONFIG, else the platform's folders."""
+    """Return the paths in force: the arguments, else FLASHCARDS_DB and _CONFIG, else the platform's folders."""
     import platformdirs  # noqa: PLC0415  a millisecond that most fixed paths do not need
 
     database = database or os.environ.get("FLASHCARDS_DB")

@@ -83,7 +83,8 @@ class Point:
     """One piece of advice, a "tip" to the user: the unit that is learned and applied.
 
     ``text`` is what cards show: the user's own wording if there is one, else the file's after cuts. ``original``
-    is the line as it stands in the source, ``file_text`` what was read from it. Cloze marks are kept in ``text`` as ``{{c1::answer::hint}}``.
+    is the line as it stands in the source, ``file_text`` what was read from it. Cloze marks are kept in ``text`` as
+    ``{{c1::answer::hint}}``.
     """
 
     uid: str

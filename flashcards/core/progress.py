@@ -32,8 +32,8 @@ class LearnedRule:
 def is_learned(log: Sequence[Answer], standing: Standing, rule: LearnedRule) -> bool:
     """Say whether one card is learned by the rule, from its log and its standing.
 
-    Stability must have reached the threshold, and each of the last first-of-day answers from review state must have been
-    Hard or better. A lapse loses it: the lapse is itself the last recall.
+    Stability must have reached the threshold, and each of the last first-of-day answers from review state must have
+    been Hard or better. A lapse loses it: the lapse is itself the last recall.
     """
     if not _strong(standing, rule):
         return False

@@ -11,8 +11,8 @@ from flashcards.core.schedule import AGAIN, PARAMETERS, replayed
 class Answer:
     """One row of the review log. ``id`` is UTC ms, ``duration_ms`` what the answer took.
 
-    ``state_before`` and ``state_after`` are ``new``, ``learning``, ``review`` or ``relearning``; ``interval_after`` is in
-    days, ``seconds_after`` in seconds; ``due_after`` is a day number in review, else an instant (ms).
+    ``state_before`` and ``state_after`` are ``new``, ``learning``, ``review`` or ``relearning``; ``interval_after``
+    is in days, ``seconds_after`` in seconds; ``due_after`` is a day number in review, else an instant (ms).
     """
 
     uid: str

@@ -24,7 +24,7 @@ _HALF_DAY = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How a deck schedules: FSRS parameters, desired retention (0.70..0.99), steps in seconds, longest interval in days."""
+    """How a deck schedules: FSRS parameters, desired retention (0.70..0.99), steps in s, longest interval in days."""
 
     parameters: tuple[float, ...] = PARAMETERS
     desired_retention: float = 0.9

@@ -291,7 +291,7 @@ def _plan_by_hand(desk: Desk, text: Text, options: Options) -> Planned:
 
 
 def _known_source(desk: Desk, text: Text, title: str) -> Source | None:
-    """Find the source of a text: by path, by equal text (a copy or a renamed file), or by title once its file is gone."""
+    """Find the source of a text: by path, or once its old file is gone by equal text (a renamed file) or title."""
     seen = desk.store.notes.files(desk.store.device())
     by_path = next((one.source for one in seen if one.path == text.path), None)
     if by_path is not None:

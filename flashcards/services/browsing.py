@@ -47,7 +47,7 @@ def history(desk: Desk, card: Card) -> History:
 
 
 def search(desk: Desk, query: str) -> list[Tip]:
-    """Return the tips that contain every word of the query, in text, question, tags or source; case-blind, NFC-blind."""
+    """Return the tips that contain every word of the query in text, question, tags or source; case- and NFC-blind."""
     words = unicodedata.normalize("NFC", query).split()
     return select(tips(desk), points=desk.store.notes.containing(words))
 

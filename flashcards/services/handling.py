@@ -1,4 +1,7 @@
-"""What a user does to single cards and tips besides answering: suspend, bury, flag, tag, apply, retire. Every act can be undone."""
+"""What a user does to single cards and tips besides answering: suspend, bury, flag, tag, apply, retire.
+
+Every act can be undone within its study day.
+"""
 
 from collections.abc import Sequence
 
@@ -62,7 +65,7 @@ def _set(desk: Desk, kind: str, cards: Sequence[Card], **fields: int | bool | No
 
 
 def apply(desk: Desk, point: Point, text: str = "", *, day: int | None = None, fits: bool = True) -> None:
-    """Note that a tip was applied on a study day (today for None), or with ``fits=False`` that it was tried and didn't fit.
+    """Note that a tip was applied on a study day (today for None); ``fits=False`` says it was tried and didn't fit.
 
     Raises BadInput for a day in the future.
     """

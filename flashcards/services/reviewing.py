@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flashcards.core.face import Face, face
 from flashcards.core.memory import Learning, New, Review
 from flashcards.core.note import Card, Note, Point
-from flashcards.core.queue import Limits, Queue, build, lineage
+from flashcards.core.queue import Limits, Queue, build
 from flashcards.core.review import Answer, Standing, log_kind, replay, state_name
 from flashcards.core.schedule import RATING_NAMES, RATINGS, Outcome, next_states, retrievability
 from flashcards.core.studyday import DAY_MS
@@ -187,7 +187,7 @@ def answer(desk: Desk, card_uid: str, rating: int, *, duration_ms: int = 0, expe
         options = desk.store.decks.options(fuzz=desk.settings["schedule.fuzz"])[card.deck]
         at = free_id(act)
         outcomes = next_states(card.memory, now=at, day=desk.today, rules=options.rules, seed=_seed(card))
-        row = _row(act, card, outcomes[rating - 1], options, duration_ms, at)
+        row = _row(act, card, outcomes[rating - 1], options, duration_ms)
         append_answer(act, row)
         standing = Standing(outcomes[rating - 1].memory, card.reps + 1, card.lapses + row.lapsed)
         set_standing(act, card.uid, standing)
@@ -263,14 +263,13 @@ def _limits(options: dict[str, Options], used: dict[str, tuple[int, int]]) -> di
     return limits
 
 
-def _row(act: Act, card: Card, outcome: Outcome, options: Options, duration_ms: int, at: int) -> Answer:
+def _row(act: Act, card: Card, outcome: Outcome, options: Options, duration_ms: int) -> Answer:
     memory, after = card.memory, outcome.memory
     strength = None if isinstance(memory, New) else memory.strength
     assert not isinstance(after, New)  # noqa: S101  an answer always leads somewhere
-    spaced = isinstance(after, Review)
     return Answer(
         uid=act.group,
-        id=at,
+        id=after.last,
         device=act.device,
         card=card.uid,
         study_day=act.study_day,

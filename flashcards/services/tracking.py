@@ -46,7 +46,7 @@ class Tip:
 
 
 def tips(desk: Desk) -> list[Tip]:
-    """Return every tip, retired ones included, in the order of sources and files, as the log stands at ``desk.now``."""
+    """Return every tip, retired ones included, in the order of sources and files, as of ``desk.now``."""
     store = desk.store
     view = _View(desk, store.decks.options(fuzz=True), store.log.answers())
     cards = {uid: view.as_of_now(found) for uid, found in store.cards.of_points().items()}
@@ -76,7 +76,7 @@ def select(
 
 def _has(tip: Tip, status: str) -> bool:
     facts = {"applied": tip.applied > 0, "flagged": tip.flagged, "leech": tip.leech}
-    return facts[status] if status in facts else tip.status == status
+    return facts.get(status, tip.status == status)
 
 
 class _View:

@@ -64,7 +64,7 @@ class Cards:
             .group_by(card.c.due)
         )
         with self._reading() as connection:
-            return {due: count for due, count in connection.execute(query)}
+            return {row[0]: row[1] for row in connection.execute(query)}
 
     def by_uid(self, uid: str) -> Card | None:
         """Return one card, None if there is none."""

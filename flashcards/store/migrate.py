@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from flashcards.bundled import bundled
 from flashcards.errors import DatabaseError
 from flashcards.store.backup import copy_database
-from flashcards.store.engine import connect
+from flashcards.store.connection import connect
 from flashcards.store.tables import APPLICATION_ID, SCHEMA, metadata
 
 

@@ -16,7 +16,7 @@ Reading = Callable[[], AbstractContextManager[Connection]]
 
 @dataclass(frozen=True, slots=True)
 class SeenFile:
-    """Where this device saw a source's file, and what it was like: ``mtime_ns``, ``size`` in bytes, hash of the text."""
+    """Where this device saw a source's file, and what it was like: ``mtime_ns``, ``size`` in bytes, hash of text."""
 
     source: str
     path: str
@@ -100,7 +100,7 @@ class Notes:
             .group_by(applied.c.point)
         )
         with self._reading() as connection:
-            return {uid: count for uid, count in connection.execute(query)}
+            return {row[0]: row[1] for row in connection.execute(query)}
 
     def containing(self, words: Iterable[str]) -> set[str]:
         """Return the points whose text, details, question, tags or source title contain every word, as plain text."""

@@ -30,9 +30,16 @@ def to_memory(row: Row[*tuple[Any, ...]]) -> Memory:
 def memory_columns(memory: Memory) -> dict[str, Any]:
     """Return the columns of a card row that cache a memory."""
     columns: dict[str, Any] = {
-        "state": state_name(memory), "step": 0, "stability": None, "difficulty": None, "interval": 0,
-        "seconds": 0, "due": None, "last_review": None, "last_day": None,
-    }  # fmt: skip
+        "state": state_name(memory),
+        "step": 0,
+        "stability": None,
+        "difficulty": None,
+        "interval": 0,
+        "seconds": 0,
+        "due": None,
+        "last_review": None,
+        "last_day": None,
+    }
     if isinstance(memory, New):
         return columns
     columns |= {
@@ -55,50 +62,95 @@ def standing_columns(standing: Standing) -> dict[str, Any]:
 def to_card(row: Row[*tuple[Any, ...]]) -> Card:
     """Return a card from a row of ``CARD``."""
     return Card(
-        uid=row.uid, n=row.n, point=row.point, role=Role(row.role), deck=row.deck_name, memory=to_memory(row),
-        cloze=row.cloze, reps=row.reps, lapses=row.lapses, flag=row.flag, suspended=row.suspended,
-        buried_until=row.buried_until, draft=row.draft,
-    )  # fmt: skip
+        uid=row.uid,
+        n=row.n,
+        point=row.point,
+        role=Role(row.role),
+        deck=row.deck_name,
+        memory=to_memory(row),
+        cloze=row.cloze,
+        reps=row.reps,
+        lapses=row.lapses,
+        flag=row.flag,
+        suspended=row.suspended,
+        buried_until=row.buried_until,
+        draft=row.draft,
+    )
 
 
 def to_point(row: Row[*tuple[Any, ...]], tags: tuple[str, ...] = ()) -> Point:
     """Return a point: the user's own wording wins while the line it was made for is unchanged."""
     own = row.own_text is not None and row.own_for == row.text
-    details = tuple(row.details or ())
+    details = row.own_details.split("\n") if own and row.own_details else row.details or ()
     return Point(
-        uid=row.uid, n=row.n, question=row.question, text=row.own_text if own else row.text, file_text=row.text,
-        original=row.original, block_id=row.block_id, details=tuple(row.own_details.split("\n")) if own and row.own_details else details, kind=row.kind,
-        score=row.score, line=row.line, position=row.position, tags=tags, retired_why=row.retired_why,
-        added_at=row.created_at, updated_at=row.updated_at,
-    )  # fmt: skip
+        uid=row.uid,
+        n=row.n,
+        question=row.question,
+        text=row.own_text if own else row.text,
+        file_text=row.text,
+        original=row.original,
+        block_id=row.block_id,
+        details=tuple(details),
+        kind=row.kind,
+        score=row.score,
+        line=row.line,
+        position=row.position,
+        tags=tags,
+        retired_why=row.retired_why,
+        added_at=row.created_at,
+        updated_at=row.updated_at,
+    )
 
 
 def to_question(row: Row[*tuple[Any, ...]]) -> Question:
     """Return a question: the user's own wording wins while the line it was made for is unchanged."""
     own = row.own_text is not None and row.own_for == row.text
     return Question(
-        uid=row.uid, source=row.source, text=row.own_text if own else row.text, original=row.original,
-        context=row.context, section=tuple(row.section or ()), speaker=row.speaker, line=row.line, position=row.position,
-        ordered=row.ordered, asked=row.asked,
-    )  # fmt: skip
+        uid=row.uid,
+        source=row.source,
+        text=row.own_text if own else row.text,
+        original=row.original,
+        context=row.context,
+        section=tuple(row.section or ()),
+        speaker=row.speaker,
+        line=row.line,
+        position=row.position,
+        ordered=row.ordered,
+        asked=row.asked,
+    )
 
 
 def to_source(row: Row[*tuple[Any, ...]], path: str | None) -> Source:
     """Return a source; ``path`` is where this device last saw its file."""
     return Source(
-        uid=row.uid, kind=SourceKind(row.kind), title=row.title, deck=row.deck_name, speaker=row.speaker, date=row.date,
-        url=row.url, lang=row.lang, path=path, cards=CardsMode(row.cards), min_score=row.min_score,
-        text_hash=row.text_hash, retired=row.retired_at is not None,
-    )  # fmt: skip
+        uid=row.uid,
+        kind=SourceKind(row.kind),
+        title=row.title,
+        deck=row.deck_name,
+        speaker=row.speaker,
+        date=row.date,
+        url=row.url,
+        lang=row.lang,
+        path=path,
+        cards=CardsMode(row.cards),
+        min_score=row.min_score,
+        text_hash=row.text_hash,
+        retired=row.retired_at is not None,
+    )
 
 
 def to_deck(row: Row[*tuple[Any, ...]]) -> Deck:
     """Return a deck with its own options; None stands for the parent's."""
     return Deck(
-        uid=row.uid, name=row.name, desired_retention=row.desired_retention,
-        learn_steps=_steps(row.learn_steps), relearn_steps=_steps(row.relearn_steps), new_per_day=row.new_per_day,
-        reviews_per_day=row.reviews_per_day, max_interval=row.max_interval,
-    )  # fmt: skip
+        uid=row.uid,
+        name=row.name,
+        desired_retention=row.desired_retention,
+        learn_steps=_steps(row.learn_steps),
+        relearn_steps=_steps(row.relearn_steps),
+        new_per_day=row.new_per_day,
+        reviews_per_day=row.reviews_per_day,
+        max_interval=row.max_interval,
+    )
 
 
 def to_answer(row: Row[*tuple[Any, ...]]) -> Answer:

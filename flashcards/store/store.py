@@ -16,11 +16,12 @@ from sqlalchemy import Connection, Engine, select
 
 from flashcards.store.act import Act
 from flashcards.store.cards import Cards
+from flashcards.store.connection import translated
 from flashcards.store.decks import Decks
 from flashcards.store.dump import dump
-from flashcards.store.engine import open_engine, translated
 from flashcards.store.log import Log
 from flashcards.store.notes import Notes
+from flashcards.store.opening import open_engine
 from flashcards.store.tables import device
 from flashcards.store.uid import new_uid
 

@@ -1,0 +1,72 @@
+"""Opening a database file: created whole or not at all, checked before it is trusted, updated on a copy."""
+
+import contextlib
+import os
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from flashcards.errors import DatabaseError
+from flashcards.store.connection import connect
+from flashcards.store.tables import APPLICATION_ID, SCHEMA
+
+_HEADER = b"SQLite format 3\x00"
+
+
+def open_engine(path: Path, *, now: int) -> Engine:
+    """Return an engine on the database at ``path``; create or migrate it where needed.
+
+    A database that this user may only read is opened read-only. Raises DatabaseError if the file is foreign, damaged,
+    newer than the program, or its folder is not writable.
+    """
+    if not path.exists():
+        _create(path, now=now)
+    version = _version(path)
+    if version > SCHEMA:
+        raise DatabaseError(
+            f"{path} was written by a newer flashcards (schema {version}, known here: {SCHEMA}): update the program."
+        )
+    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    if version < SCHEMA:
+        if not writable:
+            raise DatabaseError(f"{path} must be brought up to date but is not writable: check its permissions.")
+        from flashcards.store.migrate import upgrade  # noqa: PLC0415  Alembic loads only when the database is behind
+
+        upgrade(path, now=now)
+    return connect(path, writable=writable)
+
+
+def _create(path: Path, *, now: int) -> None:
+    """Build a new database beside its final name, then move it there, so that a crash leaves none half-made."""
+    from flashcards.store.migrate import build  # noqa: PLC0415  Alembic loads only for a new database
+
+    new = path.with_name(f"{path.name}.new-{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise DatabaseError(
+            f"The database {path} cannot be made ({error.strerror}): check its folder, or name another with --db."
+        ) from None
+    try:
+        build(new, now=now)
+        with contextlib.suppress(FileExistsError):
+            os.link(new, path)
+    finally:
+        for name in (new, new.with_name(new.name + "-wal"), new.with_name(new.name + "-shm")):
+            name.unlink(missing_ok=True)
+
+
+def _version(path: Path) -> int:
+    """Return the schema version of the file; raise DatabaseError if it is not a database of this program."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError as error:
+        raise DatabaseError(f"The database {path} cannot be read ({error.strerror}): check its permissions.") from None
+    if not head.startswith(_HEADER) or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise DatabaseError(
+            f"{path} is not a flashcards database, or its start is damaged: name another with --db, "
+            "or put back a file of its backups folder."
+        )
+    return int.from_bytes(head[60:64], "big")
