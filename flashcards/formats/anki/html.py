@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from flashcards.core import cloze as marks
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_LINE_END = re.compile(r"\r\n?|\x85")
 _MARKUP = re.compile(r"[*_`~\[\\<\n]|\{\{|&[#\w]")
 _COMMAND = re.compile(r"\[(?=sound:|anki:|latex\]|\$)", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
@@ -22,8 +23,9 @@ _SLOT = re.compile("\x01(\\d+)\x02")
 
 def clean(text: str) -> str:
     """Return the text in NFC, with LF line ends, without control characters: Anki refuses a package for one."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
-    return unicodedata.normalize("NFC", _CONTROL.sub("", lines)).strip()
+    if _CONTROL.search(text):
+        text = _CONTROL.sub("", _LINE_END.sub("\n", text))
+    return unicodedata.normalize("NFC", text).strip()
 
 
 @lru_cache(maxsize=8192)

@@ -5,25 +5,32 @@ import os
 import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import genanki
 
 from flashcards.core.studyday import Calendar, local_time
 from flashcards.errors import BadInput
-from flashcards.formats.anki.rows import Deck
+from flashcards.formats.anki.models import BASIC, CLOZE
+from flashcards.formats.anki.rows import Deck, Note
 
 
 class Package(genanki.Package):  # type: ignore[misc]
-    """A package whose collection begins on a day of ours, so that due days mean the same in any Anki.
+    """A package whose notes are written as they come, and whose collection begins on a day of ours.
 
-    ``first_day`` is the study day that Anki counts due days from, ``now`` the time of the export in epoch ms.
+    ``decks`` and ``models`` are read when the last note has come. ``now`` is the time of the export in epoch ms,
+    ``first_day`` the study day that due days are counted from: before any card is due, so that they mean the same
+    in any Anki.
     """
 
-    def __init__(self, decks: Sequence[Deck], *, now: int, calendar: Calendar, first_day: int) -> None:
-        super().__init__(list(decks))
+    def __init__(
+        self, notes: Iterable[Note], decks: Mapping[str, Deck], *, now: int, calendar: Calendar, first_day: int
+    ) -> None:
+        super().__init__([])
+        self.notes = notes
+        self.named_decks = decks
         self.now = now
         self.calendar = calendar
         self.begins = calendar.starts(first_day)
@@ -33,28 +40,29 @@ class Package(genanki.Package):  # type: ignore[misc]
 
         Raises BadInput where the folder is missing, full or not writable.
         """
+        collection = self._collection()
         try:
-            _replace(file, self._zipped)
+            _replace(file, {"collection.anki2": collection, "media": b"{}"})
         except OSError as fault:
             reason = fault.strerror or str(fault)
             raise BadInput(f"{file} cannot be written ({reason}): choose another folder or make room.") from fault
 
     def write_to_db(self, cursor: Any, timestamp: float, id_gen: Any) -> None:  # noqa: ANN401
-        """Write decks, notes and cards, then the facts of the collection that genanki leaves fixed."""
+        """Write notes and cards, then the facts of the collection that genanki leaves fixed."""
         super().write_to_db(cursor, timestamp, id_gen)
-        conf = json.loads(cursor.execute("SELECT conf FROM col").fetchone()[0]) | self._conf()
-        facts = (self.begins // 1000, self.now, self.now, json.dumps(conf))
-        cursor.execute("UPDATE col SET crt = ?, mod = ?, scm = ?, conf = ?", facts)
+        for note in self.notes:
+            note.write_to_db(cursor, timestamp)
+        conf, decks = map(json.loads, cursor.execute("SELECT conf, decks FROM col").fetchone())
+        decks |= {deck.deck_id: deck.to_json() for deck in self.named_decks.values()}
+        models = {model.model_id: model.to_json(timestamp, 1) for model in (BASIC, CLOZE)}
+        texts = map(json.dumps, (conf | self._conf(), models, decks))
+        facts = (self.begins // 1000, self.now, self.now, *texts)
+        cursor.execute("UPDATE col SET crt = ?, mod = ?, scm = ?, conf = ?, models = ?, decks = ?", facts)
 
     def _conf(self) -> dict[str, Any]:
         offset = local_time(self.begins, self.calendar.zone).utcoffset()
         west = -int(offset.total_seconds()) // 60 if offset else 0
         return {"schedVer": 2, "sched2021": True, "creationOffset": west, "rollover": self.calendar.rollover}
-
-    def _zipped(self, stream: IO[bytes]) -> None:
-        with zipfile.ZipFile(stream, "w") as archive:
-            for name, content in (("collection.anki2", self._collection()), ("media", b"{}")):
-                archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
 
     def _collection(self) -> bytes:
         connection = sqlite3.connect(":memory:")
@@ -66,13 +74,15 @@ class Package(genanki.Package):  # type: ignore[misc]
             connection.close()
 
 
-def _replace(file: Path, write: Callable[[IO[bytes]], None]) -> None:
-    """Let ``write`` fill a new file beside ``file``, then put it in its place; without success it is removed."""
+def _replace(file: Path, members: Mapping[str, bytes]) -> None:
+    """Zip ``members`` into a new file beside ``file``, then put it in its place; without success it is removed."""
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.", suffix=".part")
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            write(stream)
+            with zipfile.ZipFile(stream, "w") as archive:
+                for member, content in members.items():
+                    archive.writestr(zipfile.ZipInfo(member), content, zipfile.ZIP_DEFLATED)
             stream.flush()
             os.fsync(stream.fileno())
         part.replace(file)

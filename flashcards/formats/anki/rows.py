@@ -56,10 +56,10 @@ class Card(genanki.Card):  # type: ignore[misc]
         self.flag = flag
         self.scheduling = scheduling
 
-    def write_to_db(self, cursor: Any, timestamp: float, _deck_id: int, note_id: int, *_: object) -> None:  # noqa: ANN401
+    def write_to_db(self, cursor: Any, timestamp: float, deck_id: int, note_id: int, *_: object) -> None:  # noqa: ANN401
         """Write the card and its review log; ``timestamp`` (seconds) is when it last changed."""
         at = self.scheduling
-        where = (self.card_id, note_id, self.deck_id, self.ord, int(timestamp), -1)
+        where = (self.card_id, note_id, deck_id, self.ord, int(timestamp), -1)
         when = (at.type, at.queue, at.due, at.ivl, at.factor, at.reps, at.lapses, at.left)
         cursor.execute(_CARD, (*where, *when, 0, 0, self.flag, at.data))
         for row in at.log:
@@ -79,16 +79,16 @@ class Note(genanki.Note):  # type: ignore[misc]
         self.changed = changed
         self.cards: list[Card] = []
 
-    def write_to_db(self, cursor: Any, timestamp: float, deck_id: int, *_: object) -> None:  # noqa: ANN401
+    def write_to_db(self, cursor: Any, timestamp: float, *_: object) -> None:  # noqa: ANN401
         """Write the note, stamped with its own change (the export's would overwrite edits in Anki), and its cards."""
         text = (self._format_tags(), self._format_fields(), self.sort_field)
         cursor.execute(_NOTE, (self.note_id, self.guid, self.model.model_id, self.changed, -1, *text, 0, 0, ""))
         for card in self.cards:
-            card.write_to_db(cursor, timestamp, deck_id, self.note_id)
+            card.write_to_db(cursor, timestamp, card.deck_id, self.note_id)
 
 
 class Deck(genanki.Deck):  # type: ignore[misc]
-    """A deck that names its options preset."""
+    """A deck that names its options preset; its notes are streamed past it, not kept in it."""
 
     def __init__(self, deck_id: int, name: str, preset: int = 1) -> None:
         super().__init__(deck_id, name)

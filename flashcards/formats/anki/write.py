@@ -4,9 +4,9 @@ A note's guid is the card's uid, or the point's for a cloze note: Anki finds its
 text has become. Two cards of one guid would become two notes at every import, so a uid is written once.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, starmap
 from pathlib import Path
 
 from flashcards.core import cloze as marks
@@ -16,8 +16,12 @@ from flashcards.core.studyday import Calendar
 from flashcards.errors import BadInput
 from flashcards.formats.anki import fields, rows
 from flashcards.formats.anki.html import clean, to_cloze_html, to_html, to_text
+from flashcards.formats.anki.ids import Ids, hashed
 from flashcards.formats.anki.models import BASIC, CLOZE, Model
 from flashcards.formats.anki.package import Package
+
+_LONG_AGO = 3653
+"""Due days are counted from ten years before the export: no card has been due for longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,89 +43,81 @@ def write_package(
 ) -> Written:
     """Write cards as new ones, in the order given, to an .apkg file at ``path``.
 
-    ``now`` is the time of the export in epoch ms; ``zone`` and ``rollover`` say when a study day begins. Retired
-    points go out suspended and tagged. Raises BadInput, and leaves ``path`` as it was, for a card whose front
-    would be empty, a cloze card without its mark, a card given twice, or a file that cannot be written.
+    The cloze cards of a point must come together, with one note. ``now`` is the time of the export in epoch ms;
+    ``zone`` and ``rollover`` say when a study day begins. Retired points go out suspended and tagged.
+
+    Raises BadInput, and leaves ``path`` as it was, for a card whose front would be empty, a cloze card without its
+    mark, a card given twice, or a file that cannot be written.
     """
     calendar = Calendar(zone, rollover)
     shelf = _Shelf()
-    for note, cards in notes:
-        points = {point.uid: point for point in note.points}
-        for card in cards:
-            shelf.add(note, _point_of(card, points), card)
-    first_day = calendar.study_day(now) - 1
-    Package(list(shelf.decks.values()), now=now, calendar=calendar, first_day=first_day).write_to_file(path)
-    return shelf.written()
-
-
-@dataclass(slots=True)
-class _Ids:
-    """Hands out ids near the ones wished for, each once; ``_next`` leads from a taken id to the first free one."""
-
-    _next: dict[int, int] = field(default_factory=dict)
-
-    def take(self, wish: int) -> int:
-        passed = []
-        while wish in self._next:
-            passed.append(wish)
-            wish = self._next[wish]
-        for taken in (*passed, wish):
-            self._next[taken] = wish + 1
-        return wish
+    stream = chain.from_iterable(starmap(shelf.notes, notes))
+    first_day = calendar.study_day(now) - _LONG_AGO
+    Package(stream, shelf.decks, now=now, calendar=calendar, first_day=first_day).write_to_file(path)
+    return Written(len(shelf.guids), shelf.cards, len(shelf.decks))
 
 
 @dataclass(slots=True)
 class _Shelf:
-    """The decks and notes of a package while it is put together."""
+    """What has been given out while a package is written: decks, ids, guids and cards."""
 
     decks: dict[str, rows.Deck] = field(default_factory=dict)
-    _notes: dict[str, rows.Note] = field(default_factory=dict)
-    _seen: set[str] = field(default_factory=set)
-    _deck_ids: _Ids = field(default_factory=_Ids)
-    _note_ids: _Ids = field(default_factory=_Ids)
-    _card_ids: _Ids = field(default_factory=_Ids)
+    guids: set[str] = field(default_factory=set)
+    cards: int = 0
+    _deck_ids: Ids = field(default_factory=Ids)
+    _note_ids: Ids = field(default_factory=Ids)
+    _card_ids: Ids = field(default_factory=Ids)
 
-    def add(self, note: core.Note, point: core.Point, card: core.Card) -> None:
-        if card.uid in self._seen:
-            raise BadInput(f"Card #{card.n} was given twice for one package: export it once.")
-        self._seen.add(card.uid)
-        deck = self._deck(card.deck)
-        cloze = card.role is core.Role.CLOZE
-        guid = point.uid if cloze else card.uid
-        if guid not in self._notes:
-            self._notes[guid] = self._note(note, point, card, guid)
-            deck.add_note(self._notes[guid])
-        self._notes[guid].cards.append(self._card(point, card, deck.deck_id, card.cloze - 1 if cloze else 0))
+    def notes(self, note: core.Note, cards: Sequence[core.Card]) -> Iterable[rows.Note]:
+        """Return one note for each card; the cloze cards of a point share one."""
+        points = {point.uid: point for point in note.points}
+        made: dict[str, rows.Note] = {}
+        for card in cards:
+            point = _point_of(card, points)
+            guid = point.uid if card.role is core.Role.CLOZE else card.uid
+            if guid not in made:
+                made[guid] = self._note(note, point, card, guid)
+            self._add_card(made[guid], point, card)
+        return made.values()
 
-    def written(self) -> Written:
-        return Written(len(self._notes), len(self._seen), len(self.decks))
+    def _add_card(self, made: rows.Note, point: core.Point, card: core.Card) -> None:
+        if card.role is core.Role.CLOZE:
+            _check_marks(point, card)
+        ord_ = max(card.cloze - 1, 0)
+        if any(other.ord == ord_ for other in made.cards):
+            raise _given_twice(card)
+        self.cards += 1
+        made.cards.append(self._card(point, card, ord_))
 
     def _deck(self, name: str) -> rows.Deck:
         shown = fields.deck_name(name)
         key = shown.casefold()
         if key not in self.decks:
-            self.decks[key] = rows.Deck(self._deck_ids.take(_hashed(key)), shown)
+            self.decks[key] = rows.Deck(self._deck_ids.take(hashed(key)), shown)
         return self.decks[key]
 
     def _note(self, note: core.Note, point: core.Point, card: core.Card, guid: str) -> rows.Note:
+        if guid in self.guids:
+            raise _given_twice(card)
+        self.guids.add(guid)
         model, texts = _fields(note, point, card)
         changed = max(note.question.updated_at, *(other.updated_at for other in (*note.points, point)))
         return rows.Note(
             model,
             [*texts, guid],
-            note_id=self._note_ids.take(point.added_at or _hashed(guid)),
+            note_id=self._note_ids.take(point.added_at or hashed(guid)),
             tags=fields.tags((*point.tags, *(["retired"] if point.retired_why is not None else []))),
             changed=changed // 1000,
         )
 
-    def _card(self, point: core.Point, card: core.Card, deck_id: int, ord_: int) -> rows.Card:
+    def _card(self, point: core.Point, card: core.Card, ord_: int) -> rows.Card:
         suspended = card.suspended or point.retired_why is not None
         return rows.Card(
             ord_,
-            card_id=self._card_ids.take(point.added_at or _hashed(card.uid)),
-            deck_id=deck_id,
+            card_id=self._card_ids.take(point.added_at or hashed(card.uid)),
+            deck_id=self._deck(card.deck).deck_id,
             flag=card.flag,
-            scheduling=rows.Scheduling(queue=-1 if suspended else 0, due=len(self._seen)),
+            scheduling=rows.Scheduling(queue=-1 if suspended else 0, due=self.cards),
         )
 
 
@@ -131,12 +127,15 @@ def _fields(note: core.Note, point: core.Point, card: core.Card) -> tuple[Model,
     lang = fields.language(note.source, f"{shown.question} {shown.answer}")
     origin = fields.source(note.source, note.question.section, lang)
     if card.role is core.Role.CLOZE:
-        _check_marks(point, card)
         front, back = to_cloze_html(point.text), fields.back("", shown.details, lang)
         return CLOZE, [fields.front(shown, front, lang), back, origin, ""]
     _check_text(shown, card)
     back = fields.back(to_html(shown.answer), shown.details, lang)
     return BASIC, [fields.front(shown, to_html(shown.question), lang), back, origin, ""]
+
+
+def _given_twice(card: core.Card) -> BadInput:
+    return BadInput(f"Card #{card.n} was given twice for one package: export it once, with its siblings.")
 
 
 def _check_text(shown: Face, card: core.Card) -> None:
@@ -156,9 +155,3 @@ def _point_of(card: core.Card, points: Mapping[str, core.Point]) -> core.Point:
         return points[card.point]
     except KeyError:
         raise BadInput(f"Card #{card.n} belongs to another note than the one it was given with.") from None
-
-
-def _hashed(text: str) -> int:
-    """Return an id in Anki's usual range (2001..2018 as ms), the same for the same text on every machine."""
-    digest = hashlib.sha256(text.encode()).digest()
-    return 1_000_000_000_000 + int.from_bytes(digest[:5], "big") // 2

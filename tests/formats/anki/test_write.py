@@ -87,7 +87,7 @@ def test_the_collection_begins_at_the_local_rollover(tmp_path: Path) -> None:
     begins, conf = rows(tmp_path / "a.apkg", "SELECT crt, conf FROM col")[0]
     assert isinstance(begins, int)
     assert (begins + 9 * 3600) % 86_400 == 4 * 3600
-    assert NOW // 1000 - 2 * 86_400 <= begins < NOW // 1000
+    assert begins < NOW // 1000 - 3650 * 86_400
     kept = json.loads(str(conf))
     assert (kept["schedVer"], kept["sched2021"], kept["creationOffset"], kept["rollover"]) == (2, True, -540, 4)
 
@@ -116,6 +116,17 @@ def test_a_card_is_written_once(tmp_path: Path) -> None:
     note = asks(note_of("What helps?", "sleep"))
     with pytest.raises(BadInput, match="given twice"):
         export(tmp_path / "a.apkg", note, note)
+
+
+def test_the_cloze_cards_of_a_point_share_a_note_and_are_all_checked(tmp_path: Path) -> None:
+    note = note_of("Which?", "Use {{c1::one}} or {{c2::two}}")
+    first, second, third = (card_of(note.points[0], Role.CLOZE, n) for n in (1, 2, 3))
+    assert export(tmp_path / "a.apkg", (note, [first, second])).notes == 1
+    for wrong, sentence in (([first, third], "does not have"), ([first, first], "given twice")):
+        with pytest.raises(BadInput, match=sentence):
+            export(tmp_path / "b.apkg", (note, wrong))
+    with pytest.raises(BadInput, match="with its siblings"):
+        export(tmp_path / "b.apkg", (note, [first]), (note, [second]))
 
 
 def test_a_card_must_belong_to_its_note(tmp_path: Path) -> None:
