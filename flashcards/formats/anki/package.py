@@ -44,8 +44,11 @@ class Package(genanki.Package):  # type: ignore[misc]
         try:
             _replace(file, {"collection.anki2": collection, "media": b"{}"})
         except OSError as fault:
-            reason = fault.strerror or str(fault)
-            raise BadInput(f"{file} cannot be written ({reason}): choose another folder or make room.") from fault
+            raise BadInput(
+                "{file} cannot be written ({why}): choose another folder or make room.",
+                file=file,
+                why=fault.strerror or fault,
+            ) from fault
 
     def write_to_db(self, cursor: Any, timestamp: float, id_gen: Any) -> None:  # noqa: ANN401
         """Write notes and cards, then the facts of the collection that genanki leaves fixed."""

@@ -135,23 +135,25 @@ def _fields(note: core.Note, point: core.Point, card: core.Card) -> tuple[Model,
 
 
 def _given_twice(card: core.Card) -> BadInput:
-    return BadInput(f"Card #{card.n} was given twice for one package: export it once, with its siblings.")
+    return BadInput("Card #{n} was given twice for one package: export it once, with its siblings.", n=card.n)
 
 
 def _check_text(shown: Face, card: core.Card) -> None:
     if not to_text(to_html(shown.question)):
-        raise BadInput(f"Card #{card.n} has an empty front, which Anki would drop: edit the card or retire it.")
+        raise BadInput("Card #{n} has an empty front, which Anki would drop: edit the card or retire it.", n=card.n)
 
 
 def _check_marks(point: core.Point, card: core.Card) -> None:
     covered = (piece for piece in marks.pieces(clean(point.text)) if isinstance(piece, marks.Mark))
     if not any(mark.number == card.cloze and to_text(to_html(mark.answer)) for mark in covered):
         gap = f"{{{{c{card.cloze}::…}}}}"
-        raise BadInput(f"Card #{card.n} asks for {gap}, which its text does not have: edit the tip or retire it.")
+        raise BadInput(
+            "Card #{n} asks for {gap}, which its text does not have: edit the tip or retire it.", n=card.n, gap=gap
+        )
 
 
 def _point_of(card: core.Card, points: Mapping[str, core.Point]) -> core.Point:
     try:
         return points[card.point]
     except KeyError:
-        raise BadInput(f"Card #{card.n} belongs to another note than the one it was given with.") from None
+        raise BadInput("Card #{n} belongs to another note than the one it was given with.", n=card.n) from None
