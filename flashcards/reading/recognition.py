@@ -30,16 +30,16 @@ from flashcards.reading.plan import Known
 from flashcards.reading.proposal import Proposal
 from flashcards.reading.similarity import similarity
 
-BAR = 0.82
+BAR = 0.84
 """From this similarity on, a line is taken for an edit of another, wherever both stand."""
-SAME_QUESTION = 0.10
-SAME_SECTION = 0.05
+SAME_QUESTION = 0.12
+SAME_SECTION = 0.03
 NEIGHBOUR = 0.02
 """Bonus for each side on which the nearest paired lines are one another's."""
-QUESTION_BAR = 0.75
+QUESTION_BAR = 0.80
 IN_PLACE = 0.85
 """From this similarity on, the only lines left under a question are one line, even with another number."""
-MARGIN = 0.03
+MARGIN = 0.10
 """A second known line this close, with no line of its own, leaves open which of the two was edited."""
 SHORT_PENALTY = 0.03
 """For each letter that a short text lacks: one typo there may be another word."""
@@ -137,14 +137,15 @@ class Recognition:
 
     def _likeness(self, mine: Entry, theirs: Entry) -> float:
         """Return the similarity of two points with what their places and lengths add or take."""
-        if mine.block_id and theirs.block_id:
+        at_home = (home := self._home_of(mine)) is not None and home == self._home_of(theirs)
+        missing = max(0, SHORT - min(mine.weight, theirs.weight))
+        if (mine.block_id and theirs.block_id) or (missing and not at_home):
             return 0.0
         score = similarity(mine.text, theirs.text)
-        if (home := self._home_of(mine)) is not None and home == self._home_of(theirs):
+        if at_home:
             score += SAME_QUESTION
-        elif mine.section == theirs.section:
+        elif mine.section and mine.section == theirs.section:
             score += SAME_SECTION
-        missing = max(0, SHORT - min(mine.weight, theirs.weight))
         return score - SHORT_PENALTY * missing - RANK_PENALTY * (mine.rank + theirs.rank)
 
     def _without_open(self, chosen: dict[int, int], scores: dict[Pair, float]) -> dict[int, int]:
