@@ -11,6 +11,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Create every table."""
+
     op.create_table(
         "device",
         sa.Column("uid", sa.Text(), nullable=False),
@@ -42,9 +43,7 @@ def upgrade() -> None:
     op.create_index("ix_change_group", "change", ["group"], unique=False)
     op.create_index("ix_change_row_field", "change", ["row", "field"], unique=False)
     op.create_index("ix_change_study_day_at", "change", ["study_day", "at"], unique=False)
-    op.create_index(
-        "ix_change_undoes", "change", ["undoes"], unique=False, sqlite_where=sa.text("undoes IS NOT NULL")
-    )
+    op.create_index("ix_change_undoes", "change", ["undoes"], unique=False, sqlite_where=sa.text("undoes IS NOT NULL"))
     op.create_table(
         "parameter_set",
         sa.Column("uid", sa.Text(), nullable=False),
@@ -170,6 +169,7 @@ def upgrade() -> None:
         sa.Column("ordered", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("asked", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.Column("created_at", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["device"], ["device.uid"], name=op.f("fk_question_device")),
         sa.ForeignKeyConstraint(["source"], ["source.uid"], name=op.f("fk_question_source")),
         sa.PrimaryKeyConstraint("uid", name=op.f("pk_question")),
@@ -264,9 +264,7 @@ def upgrade() -> None:
         sa.Column("buried_until", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.Integer(), nullable=False),
         sa.CheckConstraint("role IN ('ask', 'reversed', 'why', 'cloze')", name=op.f("ck_card_role")),
-        sa.CheckConstraint(
-            "state IN ('new', 'learning', 'review', 'relearning')", name=op.f("ck_card_state")
-        ),
+        sa.CheckConstraint("state IN ('new', 'learning', 'review', 'relearning')", name=op.f("ck_card_state")),
         sa.CheckConstraint("flag BETWEEN 0 AND 7", name=op.f("ck_card_flag")),
         sa.ForeignKeyConstraint(["deck"], ["deck.uid"], name=op.f("fk_card_deck")),
         sa.ForeignKeyConstraint(["device"], ["device.uid"], name=op.f("fk_card_device")),
@@ -351,15 +349,11 @@ def upgrade() -> None:
         sa.Column("due_after", sa.Integer(), nullable=True),
         sa.Column("desired_retention", sa.REAL(), nullable=False),
         sa.Column("parameter_set", sa.Text(), nullable=True),
-        sa.CheckConstraint(
-            "kind IN ('learn', 'review', 'relearn', 'cram', 'manual')", name=op.f("ck_review_kind")
-        ),
+        sa.CheckConstraint("kind IN ('learn', 'review', 'relearn', 'cram', 'manual')", name=op.f("ck_review_kind")),
         sa.CheckConstraint("rating BETWEEN 0 AND 4", name=op.f("ck_review_rating")),
         sa.ForeignKeyConstraint(["card"], ["card.uid"], name=op.f("fk_review_card")),
         sa.ForeignKeyConstraint(["device"], ["device.uid"], name=op.f("fk_review_device")),
-        sa.ForeignKeyConstraint(
-            ["parameter_set"], ["parameter_set.uid"], name=op.f("fk_review_parameter_set")
-        ),
+        sa.ForeignKeyConstraint(["parameter_set"], ["parameter_set.uid"], name=op.f("fk_review_parameter_set")),
         sa.PrimaryKeyConstraint("uid", name=op.f("pk_review")),
         sqlite_strict=True,
     )

@@ -215,7 +215,7 @@ class _Storing:
         for found in self._plan.points:
             self._keep_point(found, homes[found.question])
         for gone in self._plan.gone:
-            self._keeper.change_point(gone.uid, wording=True, retired_at=self._act.at, retired_why=LEFT_THE_SOURCE)
+            self._keeper.change_point(gone.uid, retired_at=self._act.at, retired_why=LEFT_THE_SOURCE)
         text = self._planned.text
         if text.path:
             self._keeper.saw_file(SeenFile(self._source, text.path, text.mtime_ns, text.size, text.hash))
@@ -265,7 +265,7 @@ class _Storing:
                 self._keeper.tag(uid, tag)
         else:
             back = {"retired_at": None, "retired_why": None} if found in self._plan.back else {}
-            self._keeper.change_point(uid, wording=found not in self._plan.same, **fields, **back)
+            self._keeper.change_point(uid, **fields, **back)
             self._keeper.add_cards(uid, deck=self._deck, faces=_faces(proposed))
         self._keeper.mention(
             uid, self._source, line=proposed.line, section=list(question.section), question_text=question.text,

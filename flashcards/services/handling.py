@@ -12,7 +12,6 @@ from flashcards.services.desk import Desk
 from flashcards.store.keeping import Keeper
 from flashcards.store.tables import applied as applied_table
 from flashcards.store.tables import card as card_table
-from flashcards.store.tables import point as point_table
 
 
 def resolve(desk: Desk, reference: str) -> Card:
@@ -61,7 +60,7 @@ def tag(desk: Desk, points: Sequence[Point], name: str, *, remove: bool = False)
 
 def _set(desk: Desk, kind: str, cards: Sequence[Card], **fields: int | bool | None) -> int:
     with desk.store.write(kind, at=desk.now, study_day=desk.today) as act:
-        return sum(act.update(card_table, card.uid, **fields) for card in cards)
+        return sum(bool(act.update(card_table, card.uid, **fields)) for card in cards)
 
 
 def apply(desk: Desk, point: Point, text: str = "", *, day: int | None = None, fits: bool = True) -> None:
@@ -91,4 +90,4 @@ def restore(desk: Desk, point: Point) -> bool:
 
 def _change_point(desk: Desk, kind: str, point: Point, **fields: int | str | None) -> bool:
     with desk.store.write(kind, at=desk.now, study_day=desk.today) as act:
-        return act.update(point_table, point.uid, **fields) and act.update(point_table, point.uid, updated_at=act.at)
+        return bool(Keeper(act).change_point(point.uid, **fields))

@@ -54,19 +54,19 @@ class Act:
         self.connection.execute(insert(table), rows)
         self._log({"table": table.name, "row": row["uid"], "field": ROW, "old": None, "new": row} for row in rows)
 
-    def update(self, table: Table, uid: str, **fields: Any) -> bool:  # noqa: ANN401  a row's values
-        """Change fields of one row and log each that differs; say whether any did."""
+    def update(self, table: Table, uid: str, **fields: Any) -> frozenset[str]:  # noqa: ANN401  a row's values
+        """Change fields of one row and log each that differs; return the names of those that did."""
         columns = [table.c[name] for name in fields]
         old = self.connection.execute(select(*columns).where(table.c.uid == uid)).one()._mapping  # noqa: SLF001  SQLAlchemy's public name
         changed = {name: value for name, value in fields.items() if old[name] != value}
         if not changed:
-            return False
+            return frozenset()
         self.connection.execute(update(table).where(table.c.uid == uid).values(changed))
         self._log(
             {"table": table.name, "row": uid, "field": name, "old": old[name], "new": value}
             for name, value in changed.items()
         )
-        return True
+        return frozenset(changed)
 
     def revert(self, group: str) -> int:
         """Take back every change of another act, newest first, as changes of this one; return how many."""

@@ -13,6 +13,9 @@ from flashcards.store.tables import card, mention, point, question, source, sour
 
 _TAGS = uuid.UUID("b5f4c5a1-6f2b-4c43-9a35-6d8f3f0f2f6e")
 
+_SEEN_OF_QUESTION = {"text", "own_text", "context", "section", "speaker", "ordered"}
+_SEEN_OF_POINT = {"question", "text", "own_text", "details", "own_details", "position", "retired_at"}
+
 
 class Keeper:
     """Adds and changes notes inside one act; hands out short numbers and places in the queue of new cards."""
@@ -34,11 +37,13 @@ class Keeper:
 
     def add_question(self, **fields: Any) -> str:  # noqa: ANN401  a row's values
         """Add a question; return its uid."""
-        return self._act.insert(question, created_at=self._act.at, **fields)
+        at = self._act.at
+        return self._act.insert(question, created_at=at, updated_at=at, **fields)
 
     def change_question(self, uid: str, **fields: Any) -> None:  # noqa: ANN401  a row's values
-        """Change fields of a question."""
-        self._act.update(question, uid, **fields)
+        """Change fields of a question; a change that its cards show dates it."""
+        if self._act.update(question, uid, **fields) & _SEEN_OF_QUESTION:
+            self._act.update(question, uid, updated_at=self._act.at)
 
     def add_point(self, *, deck: str, faces: list[tuple[Role, int]], **fields: Any) -> str:  # noqa: ANN401  a row's values
         """Add a point with one card per face (role, cloze number); return the point's uid."""
@@ -60,10 +65,18 @@ class Keeper:
                 position=self._position, created_at=self._act.at,
             )  # fmt: skip
 
-    def change_point(self, uid: str, *, wording: bool, **fields: Any) -> None:  # noqa: ANN401  a row's values
-        """Change fields of a point; ``wording`` says whether Anki would show something else, which dates the note."""
-        if self._act.update(point, uid, **fields) and wording:
+    def change_point(self, uid: str, **fields: Any) -> frozenset[str]:  # noqa: ANN401  a row's values
+        """Change fields of a point; a change that cards show dates it, and the question that it leaves.
+
+        Return the names of the fields that changed.
+        """
+        home = self._act.connection.execute(select(point.c.question).where(point.c.uid == uid)).scalar_one()
+        changed = self._act.update(point, uid, **fields)
+        if changed & _SEEN_OF_POINT:
             self._act.update(point, uid, updated_at=self._act.at)
+        if "question" in changed:
+            self._act.update(question, home, updated_at=self._act.at)
+        return changed
 
     def mention(self, point_uid: str, source_uid: str, **fields: Any) -> None:  # noqa: ANN401  a row's values
         """Note where a source mentions a point, adding the mention or bringing it up to date."""
@@ -82,7 +95,7 @@ class Keeper:
             if not removed:
                 self._act.insert(tag, uid=uid, point=point_uid, name=name)
             return not removed
-        return self._act.update(tag, uid, removed=removed)
+        return bool(self._act.update(tag, uid, removed=removed))
 
     def saw_file(self, seen: SeenFile) -> None:
         """Remember where this device saw a source's file; local to the device, so not in the change log."""

@@ -117,6 +117,7 @@ def to_question(row: Row[*tuple[Any, ...]]) -> Question:
         position=row.position,
         ordered=row.ordered,
         asked=row.asked,
+        updated_at=row.updated_at,
     )
 
 

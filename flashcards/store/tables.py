@@ -176,6 +176,7 @@ question = _table(
     _flag("ordered"),
     _flag("asked", default=True),
     _int("created_at"),
+    _int("updated_at"),
     Index("ix_question_source_position", "source", "position"),
 )
 
