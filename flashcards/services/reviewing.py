@@ -185,7 +185,7 @@ def answer(desk: Desk, card_uid: str, rating: int, *, duration_ms: int = 0, expe
         card = _card(desk, card_uid)
         _check_answerable(desk, card, expect)
         options = desk.store.decks.options(fuzz=desk.settings["schedule.fuzz"])[card.deck]
-        at = free_id(act)
+        at = free_id(act, after=0 if isinstance(card.memory, New) else card.memory.last)
         outcomes = next_states(card.memory, now=at, day=desk.today, rules=options.rules, seed=_seed(card))
         row = _row(act, card, outcomes[rating - 1], options, duration_ms)
         append_answer(act, row)

@@ -3,14 +3,15 @@
 The current rows of everything but reviews are a view of the ``change`` log; this module is the only writer of both.
 """
 
-from collections.abc import Iterable, Mapping
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, func, insert, select, update
 
 from flashcards.store.tables import change, metadata, retraction, review
-from flashcards.store.uid import new_uid
+from flashcards.store.uid import instant, new_uid
 
 ROW = ""
 _NEAR_MS = 60_000
@@ -18,7 +19,11 @@ _NEAR_MS = 60_000
 
 @dataclass(slots=True)
 class Act:
-    """A write in progress: ``kind`` names what the user does, ``group`` is the act's identity."""
+    """A write in progress: ``kind`` names what the user does, ``group`` is the act's identity.
+
+    ``at`` is the clock's instant (epoch ms). Identities go by a moment of their own that never runs backwards, so that
+    the acts of one device and study day sort in the order they were done even if the clock was set back between them.
+    """
 
     connection: Connection
     kind: str
@@ -27,18 +32,20 @@ class Act:
     study_day: int
     group: str = ""
     undoes: str | None = None
-    _creations: list[dict[str, Any]] = field(default_factory=list)
+    _moment: int = 0
+    _serials: Iterator[int] = field(default_factory=itertools.count)
 
     def __post_init__(self) -> None:
-        """Take a moment of its own: acts of one device on one day never share a millisecond."""
-        newest = newest_at(self.connection, self.device, self.study_day)
-        if newest is not None and self.at <= newest < self.at + _NEAR_MS:
-            self.at = newest + 1
-        self.group = self.group or new_uid(self.at)
+        """Take a moment after the newest act's; where the clock merely stood still, it is also the act's instant."""
+        newest = newest_act(self.connection, self.device, self.study_day)
+        self._moment = self.at if newest is None else max(self.at, instant(newest) + 1)
+        if self._moment < self.at + _NEAR_MS:
+            self.at = self._moment
+        self.group = self.group or new_uid(self._moment)
 
     def uid(self) -> str:
-        """Return a fresh identity for a row of this act."""
-        return new_uid(self.at)
+        """Return a fresh identity for a row of this act; later ones sort after earlier ones."""
+        return new_uid(self._moment, next(self._serials))
 
     def insert(self, table: Table, **values: Any) -> str:  # noqa: ANN401  a row's values
         """Add one row and log its creation; return its uid."""
@@ -100,12 +107,12 @@ class Act:
             self.connection.execute(insert(change), rows)
 
 
-def newest_at(connection: Connection, device: str, study_day: int) -> int | None:
-    """Return the instant of the newest act of a device on a study day, None if there was none."""
-    times = (
-        select(func.max(review.c.id)).where(review.c.study_day == study_day, review.c.device == device),
-        select(func.max(change.c.at)).where(change.c.study_day == study_day, change.c.device == device),
-        select(func.max(retraction.c.at)).where(retraction.c.study_day == study_day, retraction.c.device == device),
+def newest_act(connection: Connection, device: str, study_day: int) -> str | None:
+    """Return the newest identity that a device gave out on a study day, None if there is none."""
+    identities = ((review, review.c.uid), (change, change.c.group), (retraction, retraction.c.uid))
+    queries = (
+        select(func.max(uid)).where(table.c.study_day == study_day, table.c.device == device)
+        for table, uid in identities
     )
-    found = [at for at in (connection.execute(query).scalar() for query in times) if at is not None]
+    found = [uid for uid in (connection.execute(query).scalar() for query in queries) if uid is not None]
     return max(found, default=None)

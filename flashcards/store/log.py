@@ -76,7 +76,7 @@ class Log:
                 _newest_answer(connection, device, study_day),
                 _newest_change(connection, device, study_day),
             ]
-        return max((deed for deed in found if deed), key=lambda deed: (deed.at, deed.group), default=None)
+        return max((deed for deed in found if deed), key=lambda deed: deed.group, default=None)
 
 
 def append_answer(act: Act, answer: Answer) -> None:
@@ -91,9 +91,12 @@ def retract(act: Act, answer: str) -> None:
     )
 
 
-def free_id(act: Act) -> int:
-    """Return the act's instant, raised by 1 ms until no answer has it: the id of an answer given here."""
-    at = act.at
+def free_id(act: Act, after: int = 0) -> int:
+    """Return the id of an answer given here: the act's instant, raised by 1 ms until no answer has it.
+
+    It is later than ``after``, the card's last answer (ms), so that a clock set back cannot change a log's order.
+    """
+    at = max(act.at, after + 1)
     while act.connection.execute(select(review.c.uid).where(review.c.id == at).limit(1)).scalar() is not None:
         at += 1
     return at
@@ -113,7 +116,7 @@ def _newest_answer(connection: Connection, device: str, study_day: int) -> Deed 
         select(review.c.uid, review.c.id, review.c.card)
         .outerjoin(retraction, retraction.c.review == review.c.uid)
         .where(review.c.study_day == study_day, review.c.device == device, retraction.c.uid.is_(None))
-        .order_by(review.c.id.desc(), review.c.uid.desc())
+        .order_by(review.c.uid.desc())
         .limit(1)
     )
     row = connection.execute(query).one_or_none()
@@ -131,7 +134,7 @@ def _newest_change(connection: Connection, device: str, study_day: int) -> Deed 
             change.c.undoes.is_(None),
             change.c.group.not_in(undone),
         )
-        .order_by(change.c.at.desc(), change.c.uid.desc())
+        .order_by(change.c.group.desc())
         .limit(1)
     )
     row = connection.execute(query).one_or_none()

@@ -3,9 +3,18 @@
 import os
 import uuid
 
+_SERIAL_BITS, _NOISE_BITS = 26, 48
 
-def new_uid(at: int) -> str:
-    """Return a fresh UUIDv7 for the instant ``at`` (epoch ms)."""
-    bits = int.from_bytes(os.urandom(10), "big")
-    value = (at & (1 << 48) - 1) << 80 | 0x7 << 76 | (bits >> 62 & 0xFFF) << 64 | 0b10 << 62 | bits & (1 << 62) - 1
+
+def new_uid(at: int, serial: int | None = None) -> str:
+    """Return a fresh UUIDv7 for the instant ``at`` (epoch ms); those of one instant sort by ``serial`` (26 bits)."""
+    tail = int.from_bytes(os.urandom(10), "big") & (1 << _SERIAL_BITS + _NOISE_BITS) - 1
+    if serial is not None:
+        tail = (serial & (1 << _SERIAL_BITS) - 1) << _NOISE_BITS | tail & (1 << _NOISE_BITS) - 1
+    value = (at & (1 << 48) - 1) << 80 | 0x7 << 76 | tail >> 62 << 64 | 0b10 << 62 | tail & (1 << 62) - 1
     return str(uuid.UUID(int=value))
+
+
+def instant(uid: str) -> int:
+    """Return the instant (epoch ms) that a UUIDv7 was made for."""
+    return uuid.UUID(uid).int >> 80
