@@ -17,7 +17,7 @@ _OBLIGE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _RECOMMEND = re.compile(
-    r"""추천|권장|권해|권하|권유|(?:하|으|시|보|가|두|내|읽|쓰|지)시?길\b|(?:으|하|보|가|오|두|쓰|내|시)?세요|십시오|합시다|(?:하|보|가|두|쓰|내)자[.!]?$
+    r"""추천|권장|권해|권하|권유|(?:하|으|시|보|가|두|내|읽|쓰|지)시?길\b|(?<![계녕])세요|십시오|합시다|(?:하|보|가|두|쓰|내)자[.!]?$
       | (?:면|게|것이|편이|는게|기에)\s?(?:더\s)?(?:좋|낫|나을|유리|효과)|좋(?:습니다|아요|다고|을\s?것|을\s?거|겠|은\s?방법)|도움이?\s?(?:되|됩|될|돼|된)|유리|효과적|유용
       | (?:하|되|시|쓰|보|두|풀|잡|가)면\s?(?:된|됩|돼|되|충분)|(?:것|거|기)(?:부터|을\s?목표)|노력|집중|익히|키우|챙기|습관|기본기?(?:이|가|은|는|을|를|부터)
       | \b(?:recommend|suggest|advice|advise|better|best|worth|prefer|consider|try|focus|instead\s+of|rather\s+than|helps?|helpful|useful|good\s+idea|it['’]s\s+(?:ok|okay|fine)
@@ -47,16 +47,17 @@ _IMPERATIVE = re.compile(
     re.IGNORECASE,
 )
 _NOMINAL = re.compile(
-    r"(?:하|되|보|쓰|읽|기|갖|말|들|두|내|리|우|지|짜|찾|묻|풀|갖추|맞추)기[.!]?$|(?:할|쓸|볼|둘|을|갈|말)\s?것[.!]?$|(?:해|어|아)\s?두기|지\s?않기"
+    r"(?:하|되|보|쓰|읽|기|갖|말|들|두|내|리|우|지|짜|찾|묻|풀|갖추|맞추)기[.!]?$|(?:할|쓸|볼|둘|을|갈|말)\s?것[.!]?$|(?:해|어|아)\s?두기|지\s?않기[.!]?$"
 )
 _REASON = re.compile(
-    r"(?:때문에|때문입니다|때문이다|때문이에요|때문이죠|니까요?|어서|아서|해서|라서|여서|거든요?|기에|므로|느라)[.…!\s]*$|^(?:왜냐하?면?|이유는|because|since|due to)\b",
+    r"(?:때문에|때문입니다|때문이다|때문이에요|때문이죠|니까요?|어서|아서|해서|라서|여서|거든요?|기에|므로|느라|느낌이라|이라)[.…!\s]*$|^(?:왜냐하?면?|이유는|because|since|due to)\b",
     re.IGNORECASE,
 )
 _EXAMPLE = re.compile(
     r"^(?:예[)):]|예를\s?들|예시|ex[).:]|e\.g\.|for example|for instance|example|참고|물론|단,|가령|이를테면|such as|like )|(?:가정|전제)\s?하에",
     re.IGNORECASE,
 )
+_SUPPOSES = re.compile(r"겠(?:죠|지요?)[.!~…]*$")
 _ASIDE = re.compile(
     r"""경험(?:을|상|으로)?\s?(?:설명|말씀|얘기|이야기|공유)(?:을)?\s?(?:드리|하)(?:면|자면)|(?:좋은|어려운|재밌는|재미있는|난감한)\s?질문|질문이(?:겠|네요|군요|시네)|질문\s?감사
       | (?:아까|앞에서|앞서|방금|전에)\s?(?:계속\s?)?(?:도\s)?(?:말씀|얘기|이야기|설명|언급)|말씀드렸(?:듯|던|다시피)|여담|농담|사담|TMI|딴\s?얘기|네\s?그렇(?:긴|기는)한?데
@@ -161,7 +162,7 @@ def _predicates(text: str) -> bool:
 
 def _base(at: Standing) -> float:
     if at.asked:
-        return {1: 0.58, 2: 0.47, 3: 0.43}.get(at.depth, 0.38)
+        return {1: 0.58, 2: 0.44, 3: 0.4}.get(at.depth, 0.38)
     return ({1: 0.44, 2: 0.36}.get(at.depth, 0.3)) - (0.15 if at.sidelined else 0.0)
 
 
@@ -174,20 +175,24 @@ def _place(at: Standing) -> str:
 def _said(text: str, at: Standing) -> list[tuple[float, str]]:
     """Return the weights of what a line says, each with its reason."""
     bare = text.strip()
-    cue = _has_cue(bare)
+    must, better = bool(_OBLIGE.search(bare)), bool(_RECOMMEND.search(bare))
+    does = bool(_IMPERATIVE.match(bare) or _NOMINAL.search(bare))
+    cue = must or better or does
+    aside = bool(_ASIDE.search(bare))
     weights = [
         (0.14 if at.only and at.asked else 0.0, "the only answer"),
         (0.06 if at.first and at.asked else 0.0, "the first answer"),
         (0.1 if at.answer_prefix else 0.0, "marked as the answer"),
         (at.mood, "its section"),
-        (0.16 if _OBLIGE.search(bare) else 0.0, "says what is needed"),
-        (0.16 if _RECOMMEND.search(bare) else 0.0, "recommends"),
-        (0.16 if _IMPERATIVE.match(bare) or _NOMINAL.search(bare) else 0.0, "tells what to do"),
+        (0.16 if must else 0.0, "says what is needed"),
+        (0.16 if better else 0.0, "recommends"),
+        (0.16 if does else 0.0, "tells what to do"),
         (0.06 if _CRITERION.search(bare) else 0.0, "weighs or compares"),
         (0.05 if bare.startswith("**") else 0.0, "stressed"),
         (-0.2 if bare.endswith(("?", "？")) else 0.0, "asks back"),
-        (-0.3 if _ASIDE.search(bare) and not cue else -0.1 if _ASIDE.search(bare) else 0.0, "an aside"),
+        ((-0.1 if cue else -0.3) if aside else 0.0, "an aside"),
         (-0.3 if _LOGISTICS.search(bare) and not cue else 0.0, "logistics"),
+        (-0.15 if _SUPPOSES.search(bare[-8:]) else 0.0, "only supposes"),
         (-0.12 if _EXAMPLE.search(bare) else 0.0, "an example or a condition"),
         (-0.1 if _REASON.search(bare) and not cue else 0.0, "a reason"),
         (_past(bare, at, cue=cue), "tells what happened"),

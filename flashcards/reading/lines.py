@@ -25,6 +25,7 @@ _CONTENTS = re.compile(r"\**\[[^\[\]]*\]\(#[^()\s]*\)\**")
 _DEFINITION = re.compile(r"\[[^\[\]]{1,80}\]:\s*\S")
 _CALLOUT = re.compile(r"\[![A-Za-z]{1,20}\][-+]?\s*")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>|<!--[^<>]{0,300}-->")
+_RUN = re.compile(r"([^\w]|[ㅋㅎㅠㅜ_])\1{30,}")
 _BREAK = re.compile(r"<br\s*/?>|&nbsp;|&#160;|\u200b|\ufeff|\u00a0", re.IGNORECASE)
 _FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+)?(`{3,}|~{3,})([^`]*)$")
 _END = re.compile(r"""[.?!:;。？！…~)\]"'”’]\**$|[다요죠음함임][.)]?\**$""")
@@ -122,6 +123,7 @@ def _without_closing(text: str) -> str:
 
 
 def _clean(text: str) -> str:
+    text = _RUN.sub(r"\1\1\1", text) if len(text) > 80 else text
     if "<" in text or "&" in text or not text.isascii():
         text = _TAG.sub("", _BREAK.sub(" ", text))
     return text.strip()

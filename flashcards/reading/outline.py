@@ -14,7 +14,7 @@ from flashcards.reading import lines as forms
 from flashcards.reading.lines import Shape
 
 MAX_DEPTH = 40
-MAX_LINE = 10_000
+MAX_LINE = 4_000
 _MAX_WRAPPED = 60
 
 

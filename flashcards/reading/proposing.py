@@ -191,11 +191,11 @@ def _with_details(point: ProposedPoint, details: list[Detail]) -> ProposedPoint:
 def _draft(line: _Line, kind: str, policy: Policy) -> ProposedPoint:
     marks = take_marks(line.text)
     bare, _ = asking.without_answer_prefix(marks.text)
-    cloze = wording.as_cloze(wording.answer_text(bare))
+    text = wording.answer_text(bare)
+    cloze = wording.as_cloze(text)
     score = Score(1.0, "cloze marks") if cloze else advice.score(bare, line.standing)
     if line.never and not cloze:
         score = Score(min(score.value, 0.2), "a name or a topic", never=True)
-    text = wording.answer_text(bare)
     shaped = cloze or wording.as_steps(text) or wording.as_contrast(text)
     card = marks.card or line.card
     marked = bool(cloze) or card or line.explicit

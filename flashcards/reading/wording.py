@@ -7,6 +7,7 @@ from flashcards.reading.marks import cloze_steps, take_cloze
 
 LONG_QUESTION = 90
 _SHORTEST = 14
+_TAIL = 120
 
 _LAUGH = (
     r"(?:[ㅋㅎㅠㅜ]+|\^\^;*|[;:]-?[)D](?!\w)|\b(?:lol|haha+|lmao)\b|[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f\u200d]+)"
@@ -63,7 +64,9 @@ def is_address_only(text: str) -> bool:
 
 def is_joke_only(text: str) -> bool:
     """Tell whether nothing but laughter is left of a line."""
-    return not any(char.isalnum() for char in _cut_end(text)) or not _JOKE_END.sub("", text).strip("() ")
+    if not _JOKE_END.search(text[-_TAIL:]) and any(char.isalnum() for char in text[:40]):
+        return False
+    return not any(char.isalnum() for char in _cut_end(text)) or not _without_tail(_JOKE_END, text).strip("() ")
 
 
 def has_joke_mark(text: str) -> bool:
@@ -104,7 +107,7 @@ def as_contrast(text: str) -> str | None:
 
 def question_text(text: str) -> tuple[str, str]:
     """Return a question as a cue and, where the cue is only its last clause, the full text as context."""
-    full = without_addresses(_JOKE_END.sub("", text).strip() or text.strip()) or text.strip()
+    full = without_addresses(_without_tail(_JOKE_END, text).strip() or text.strip()) or text.strip()
     if len(full) <= LONG_QUESTION:
         return full, ""
     sentences = [part for part in _SENTENCE.split(full) if part.strip()]
@@ -127,9 +130,14 @@ def _cut_start(text: str) -> str:
     return text
 
 
+def _without_tail(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text[-_TAIL:])
+    return text[: len(text) - min(_TAIL, len(text)) + found.start()] if found else text
+
+
 def _cut_end(text: str) -> str:
     for _ in range(4):
-        cut = _ELLIPSIS.sub("", _JOKE_END.sub("", text))
+        cut = _without_tail(_ELLIPSIS, _without_tail(_JOKE_END, text))
         if cut == text or not cut.strip("() "):
             break
         text = cut
