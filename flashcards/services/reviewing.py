@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flashcards.core.face import Face, face
 from flashcards.core.memory import Learning, New, Review
 from flashcards.core.note import Card, Note, Point
-from flashcards.core.queue import Limits, Queue, build
+from flashcards.core.queue import Limits, Queue, build, lineage, within
 from flashcards.core.review import Answer, Standing, log_kind, replay, state_name
 from flashcards.core.schedule import RATING_NAMES, RATINGS, Outcome, next_states, retrievability
 from flashcards.core.studyday import DAY_MS
@@ -143,17 +143,28 @@ def due(desk: Desk, deck: str | None = None) -> Due:
 def next_card(desk: Desk, deck: str | None = None) -> Shown | Waiting:
     """Return the card to ask now, or when there will be one."""
     cards = today(desk, deck).cards
-    return show(desk, cards[0].card) if cards else Waiting(next_due(desk))
+    return show(desk, cards[0].card) if cards else Waiting(next_due(desk, deck))
 
 
-def next_due(desk: Desk) -> int | None:
-    """Return the instant (ms) at which a card falls due after what can be asked now, None if none ever will."""
-    found = desk.store.cards.next_due(study_day=desk.today)
-    if found is None or isinstance(found.memory, New):
-        return None
-    if isinstance(found.memory, Review):
-        return desk.calendar.starts(max(found.memory.due_day, desk.today + 1))
-    return found.memory.due
+def next_due(desk: Desk, deck: str | None = None) -> int | None:
+    """Return the instant (ms) at which there is a card after what can be asked now, None if there never will be.
+
+    New cards and siblings that are held back today come with the next study day.
+    """
+    cards, today = desk.store.cards, desk.today
+    day = today + 1 if _has_new(desk, deck) else cards.next_day(study_day=today, within=deck)
+    times = (cards.next_step(study_day=today, within=deck), None if day is None else desk.calendar.starts(day))
+    return min((at for at in times if at is not None), default=None)
+
+
+def _has_new(desk: Desk, deck: str | None) -> bool:
+    """Say whether there is a new card in a deck that takes new cards at all."""
+    options = desk.store.decks.options(fuzz=True)
+    return any(
+        all(options[name].new_per_day > 0 for name in lineage(found) if deck is None or within(name, deck))
+        for found in desk.store.cards.decks_with_new()
+        if deck is None or within(found, deck)
+    )
 
 
 def show(desk: Desk, card_uid: str) -> Shown:

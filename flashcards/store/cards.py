@@ -41,19 +41,31 @@ class Cards:
         with self._reading() as connection:
             return [_candidate(row, study_day) for row in connection.execute(query)]
 
-    def next_due(self, *, study_day: int) -> Card | None:
-        """Return the card that falls due first after now: a learning card by its instant, else a review by its day."""
-        soonest = case((card.c.state.in_(LEARNING), 0), else_=1)
+    def next_step(self, *, study_day: int, within: str | None = None) -> int | None:
+        """Return the instant (ms) of the earliest learning step, of a deck with its subdecks; None without any."""
+        steps = and_(card.c.state.in_(LEARNING), *_askable(study_day), *_in_deck(within))
+        return self._least(select(func.min(card.c.due)).where(steps))
+
+    def next_day(self, *, study_day: int, within: str | None = None) -> int | None:
+        """Return the first study day after this one on which a review or a buried card can be asked; None if never."""
+        day = case(
+            (and_(card.c.state == "review", card.c.due > func.coalesce(card.c.buried_until, 0)), card.c.due),
+            else_=func.coalesce(card.c.buried_until, 0),
+        )
+        waits = or_(card.c.state == "review", and_(card.c.state.in_(LEARNING), card.c.buried_until > study_day))
+        least = self._least(select(func.min(day)).where(waits, *_askable(study_day, ever=True), *_in_deck(within)))
+        return None if least is None else max(least, study_day + 1)
+
+    def decks_with_new(self) -> set[str]:
+        """Return the names of the decks that hold a new card which is neither suspended, draft nor retired."""
         query = (
-            _cards()
+            select(deck.c.name)
+            .join(card, card.c.deck == deck.c.uid)
             .join(point, point.c.uid == card.c.point)
-            .where(*_askable(study_day, ever=True), card.c.state != "new")
-            .order_by(soonest, card.c.due)
-            .limit(1)
+            .where(card.c.state == "new", *_askable(0, ever=True))
         )
         with self._reading() as connection:
-            row = connection.execute(query).one_or_none()
-        return None if row is None else to_card(row)
+            return set(connection.execute(query.distinct()).scalars())
 
     def due_counts(self, first: int, last: int) -> dict[int, int]:
         """Return how many reviews fall due on each study day from ``first`` to ``last``."""
@@ -104,6 +116,12 @@ class Cards:
         with self._reading() as connection:
             return str(connection.execute(select(card.c.deck).where(card.c.uid == uid)).scalar_one())
 
+    def _least(self, query: Select[Any]) -> int | None:
+        joined = query.join(point, point.c.uid == card.c.point).join(deck, deck.c.uid == card.c.deck)
+        with self._reading() as connection:
+            found: int | None = connection.execute(joined).scalar()
+        return found
+
     def _where(self, *conditions: ColumnElement[bool]) -> list[Card]:
         query = _cards().where(*conditions).order_by(card.c.point, card.c.role, card.c.cloze)
         with self._reading() as connection:
@@ -124,6 +142,12 @@ def _askable(study_day: int, *, ever: bool = False) -> tuple[ColumnElement[bool]
     base = (card.c.suspended == 0, card.c.draft == 0, point.c.retired_at.is_(None))
     buried = or_(card.c.buried_until.is_(None), card.c.buried_until <= study_day)
     return base if ever else (*base, buried)
+
+
+def _in_deck(root: str | None) -> tuple[ColumnElement[bool], ...]:
+    if root is None:
+        return ()
+    return (or_(deck.c.name == root, deck.c.name.startswith(root + "::", autoescape=True)),)
 
 
 def _candidate(row: Any, study_day: int) -> Candidate:  # noqa: ANN401  a row of the query above
