@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from flashcards.core.face import Face, FaceLine, LineState
-from flashcards.core.note import Source
-from flashcards.formats.anki.html import clean, to_html
+from flashcards.core import cloze as marks
+from flashcards.core.face import Face, FaceLine, LineState, face
+from flashcards.core.note import Card, Note, Point, Role, Source
+from flashcards.errors import BadInput
+from flashcards.formats.anki.html import clean, to_cloze_html, to_html, to_text
 
 _HANGUL = re.compile(r"[가-힣]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -15,34 +17,22 @@ _GAP = {
 }
 
 
-def front(face: Face, question: str, lang: str) -> str:
-    """Return the Front of a card; ``question`` is its HTML, so that a cloze text can keep its marks.
+def of_card(note: Note, point: Point, card: Card) -> list[str]:
+    """Return a card's Front, Back, Source and Extra.
 
-    The context stands last, so that Anki's browser sorts by question; the styling shows it first.
+    Raises BadInput for a card that Anki would drop without a word: an empty front, a cloze card without its mark.
     """
-    parts = (
-        _block("question", question),
-        _block("cue", face.cue),
-        _block("hint", to_html(face.hint)),
-        f"<ol>{''.join(map(_item, face.lines))}</ol>" if face.lines else "",
-        _block("context", " › ".join(map(to_html, face.context))),
-        _block("context", to_html(face.long_question)),
-    )
-    return _block("face", "".join(parts), lang)
-
-
-def back(answer: str, details: Iterable[str], lang: str) -> str:
-    """Return the Back of a card: the answer (HTML), then its details as a list."""
-    items = "".join(f"<li>{to_html(detail)}</li>" for detail in details)
-    body = _block("answer", answer) + (f'<ul class="details">{items}</ul>' if items else "")
-    return _block("reply", body, lang)
-
-
-def source(origin: Source, section: tuple[str, ...], lang: str) -> str:
-    """Return where a card comes from: title, speaker and date, the section, the address as text."""
-    named = " · ".join(to_html(part) for part in (origin.title, origin.speaker, origin.date) if part)
-    lines = (named, " › ".join(map(to_html, section)), to_html(origin.url or ""))
-    return _block("origin", "<br>".join(filter(None, lines)), lang)
+    shown = face(note, point, card.role, card.cloze)
+    lang = language(note.source, f"{shown.question} {shown.answer}")
+    if card.role is Role.CLOZE:
+        _check_mark(point, card)
+        question, answer = to_cloze_html(point.text), ""
+    else:
+        question, answer = to_html(shown.question), to_html(shown.answer)
+    if not to_text(question):
+        raise BadInput("Card #{n} has an empty front, which Anki would drop: edit the card or retire it.", n=card.n)
+    origin = _source(note.source, note.question.section, lang)
+    return [_front(shown, question, lang), _back(answer, shown.details, lang), origin, ""]
 
 
 def language(origin: Source, text: str) -> str:
@@ -60,6 +50,41 @@ def tags(words: Iterable[str]) -> list[str]:
 def deck_name(name: str) -> str:
     """Return a deck name as Anki keeps it: NFC, no empty level; a name without any text is ``Default``."""
     return _levels(clean(name).replace('"', "").replace("\n", " ")) or "Default"
+
+
+def _check_mark(point: Point, card: Card) -> None:
+    covered = (piece for piece in marks.pieces(clean(point.text)) if isinstance(piece, marks.Mark))
+    if not any(mark.number == card.cloze and to_text(to_html(mark.answer)) for mark in covered):
+        raise BadInput(
+            "Card #{n} asks for {gap}, which its text does not have: edit the tip or retire it.",
+            n=card.n,
+            gap=f"{{{{c{card.cloze}::…}}}}",
+        )
+
+
+def _front(shown: Face, question: str, lang: str) -> str:
+    """Draw a front around its question; the context stands last, for Anki's browser, and is styled to come first."""
+    parts = (
+        _block("question", question),
+        _block("cue", shown.cue),
+        _block("hint", to_html(shown.hint)),
+        f"<ol>{''.join(map(_item, shown.lines))}</ol>" if shown.lines else "",
+        _block("context", " › ".join(map(to_html, shown.context))),
+        _block("context", to_html(shown.long_question)),
+    )
+    return _block("face", "".join(parts), lang)
+
+
+def _back(answer: str, details: Iterable[str], lang: str) -> str:
+    items = "".join(f"<li>{to_html(detail)}</li>" for detail in details)
+    body = _block("answer", answer) + (f'<ul class="details">{items}</ul>' if items else "")
+    return _block("reply", body, lang)
+
+
+def _source(origin: Source, section: tuple[str, ...], lang: str) -> str:
+    named = " · ".join(to_html(part) for part in (origin.title, origin.speaker, origin.date) if part)
+    lines = (named, " › ".join(map(to_html, section)), to_html(origin.url or ""))
+    return _block("origin", "<br>".join(filter(None, lines)), lang)
 
 
 def _tag(word: str) -> str:

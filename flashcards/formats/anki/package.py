@@ -13,21 +13,20 @@ import genanki
 
 from flashcards.core.studyday import Calendar, local_time
 from flashcards.errors import BadInput
+from flashcards.formats.anki.decks import Decks
 from flashcards.formats.anki.models import BASIC, CLOZE
-from flashcards.formats.anki.rows import Deck, Note
+from flashcards.formats.anki.rows import Note
 
 
 class Package(genanki.Package):  # type: ignore[misc]
     """A package whose notes are written as they come, and whose collection begins on a day of ours.
 
-    ``decks`` and ``models`` are read when the last note has come. ``now`` is the time of the export in epoch ms,
+    ``decks`` is read when the last note has come. ``now`` is the time of the export in epoch ms,
     ``first_day`` the study day that due days are counted from: before any card is due, so that they mean the same
     in any Anki.
     """
 
-    def __init__(
-        self, notes: Iterable[Note], decks: Mapping[str, Deck], *, now: int, calendar: Calendar, first_day: int
-    ) -> None:
+    def __init__(self, notes: Iterable[Note], decks: Decks, *, now: int, calendar: Calendar, first_day: int) -> None:
         super().__init__([])
         self.notes = notes
         self.named_decks = decks
@@ -55,12 +54,15 @@ class Package(genanki.Package):  # type: ignore[misc]
         super().write_to_db(cursor, timestamp, id_gen)
         for note in self.notes:
             note.write_to_db(cursor, timestamp)
-        conf, decks = map(json.loads, cursor.execute("SELECT conf, decks FROM col").fetchone())
-        decks |= {deck.deck_id: deck.to_json() for deck in self.named_decks.values()}
+        found = cursor.execute("SELECT conf, decks, dconf FROM col").fetchone()
+        conf, decks, presets = map(json.loads, found)
         models = {model.model_id: model.to_json(timestamp, 1) for model in (BASIC, CLOZE)}
-        texts = map(json.dumps, (conf | self._conf(), models, decks))
+        decks |= self.named_decks.decks_json()
+        presets |= self.named_decks.presets_json(presets["1"])
+        texts = map(json.dumps, (conf | self._conf(), models, decks, presets))
         facts = (self.begins // 1000, self.now, self.now, *texts)
-        cursor.execute("UPDATE col SET crt = ?, mod = ?, scm = ?, conf = ?, models = ?, decks = ?", facts)
+        update = "UPDATE col SET crt = ?, mod = ?, scm = ?, conf = ?, models = ?, decks = ?, dconf = ?"
+        cursor.execute(update, facts)
 
     def _conf(self) -> dict[str, Any]:
         offset = local_time(self.begins, self.calendar.zone).utcoffset()

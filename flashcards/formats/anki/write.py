@@ -5,20 +5,19 @@ text has become. Two cards of one guid would become two notes at every import, s
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, starmap
 from pathlib import Path
 
-from flashcards.core import cloze as marks
 from flashcards.core import note as core
-from flashcards.core.face import Face, face
 from flashcards.core.studyday import Calendar
 from flashcards.errors import BadInput
 from flashcards.formats.anki import fields, rows
-from flashcards.formats.anki.html import clean, to_cloze_html, to_html, to_text
+from flashcards.formats.anki.decks import Decks
 from flashcards.formats.anki.ids import Ids, hashed
-from flashcards.formats.anki.models import BASIC, CLOZE, Model
+from flashcards.formats.anki.models import BASIC, CLOZE
 from flashcards.formats.anki.package import Package
+from flashcards.formats.anki.progress import Ledger, Progress
 
 _LONG_AGO = 3653
 """Due days are counted from ten years before the export: no card has been due for longer."""
@@ -33,15 +32,16 @@ class Written:
     decks: int
 
 
-def write_package(
+def write_package(  # noqa: PLR0913 - all but two go by name
     path: Path,
     notes: Iterable[tuple[core.Note, Sequence[core.Card]]],
     *,
     now: int,
     zone: str,
     rollover: int = 4,
+    progress: Progress | None = None,
 ) -> Written:
-    """Write cards as new ones, in the order given, to an .apkg file at ``path``.
+    """Write cards, in the order given, to an .apkg file at ``path``; without ``progress`` all go out as new ones.
 
     The cloze cards of a point must come together, with one note. ``now`` is the time of the export in epoch ms;
     ``zone`` and ``rollover`` say when a study day begins. Retired points go out suspended and tagged.
@@ -50,9 +50,11 @@ def write_package(
     mark, a card given twice, or a file that cannot be written.
     """
     calendar = Calendar(zone, rollover)
-    shelf = _Shelf()
+    today = calendar.study_day(now)
+    first_day = today - _LONG_AGO
+    ledger = Ledger(progress, calendar, first_day=first_day, today=today) if progress else None
+    shelf = _Shelf(Decks(progress.rules if progress else None), ledger)
     stream = chain.from_iterable(starmap(shelf.notes, notes))
-    first_day = calendar.study_day(now) - _LONG_AGO
     Package(stream, shelf.decks, now=now, calendar=calendar, first_day=first_day).write_to_file(path)
     return Written(len(shelf.guids), shelf.cards, len(shelf.decks))
 
@@ -61,10 +63,10 @@ def write_package(
 class _Shelf:
     """What has been given out while a package is written: decks, ids, guids and cards."""
 
-    decks: dict[str, rows.Deck] = field(default_factory=dict)
+    decks: Decks
+    ledger: Ledger | None
     guids: set[str] = field(default_factory=set)
     cards: int = 0
-    _deck_ids: Ids = field(default_factory=Ids)
     _note_ids: Ids = field(default_factory=Ids)
     _card_ids: Ids = field(default_factory=Ids)
 
@@ -75,81 +77,46 @@ class _Shelf:
         for card in cards:
             point = _point_of(card, points)
             guid = point.uid if card.role is core.Role.CLOZE else card.uid
+            texts = fields.of_card(note, point, card)
             if guid not in made:
-                made[guid] = self._note(note, point, card, guid)
+                made[guid] = self._note(note, point, card, [*texts, guid])
             self._add_card(made[guid], point, card)
         return made.values()
 
-    def _add_card(self, made: rows.Note, point: core.Point, card: core.Card) -> None:
-        if card.role is core.Role.CLOZE:
-            _check_marks(point, card)
-        ord_ = max(card.cloze - 1, 0)
-        if any(other.ord == ord_ for other in made.cards):
-            raise _given_twice(card)
-        self.cards += 1
-        made.cards.append(self._card(point, card, ord_))
-
-    def _deck(self, name: str) -> rows.Deck:
-        shown = fields.deck_name(name)
-        key = shown.casefold()
-        if key not in self.decks:
-            self.decks[key] = rows.Deck(self._deck_ids.take(hashed(key)), shown)
-        return self.decks[key]
-
-    def _note(self, note: core.Note, point: core.Point, card: core.Card, guid: str) -> rows.Note:
+    def _note(self, note: core.Note, point: core.Point, card: core.Card, texts: list[str]) -> rows.Note:
+        guid = texts[-1]
         if guid in self.guids:
             raise _given_twice(card)
         self.guids.add(guid)
-        model, texts = _fields(note, point, card)
         changed = max(note.question.updated_at, *(other.updated_at for other in (*note.points, point)))
         return rows.Note(
-            model,
-            [*texts, guid],
+            CLOZE if card.role is core.Role.CLOZE else BASIC,
+            texts,
             note_id=self._note_ids.take(point.added_at or hashed(guid)),
             tags=fields.tags((*point.tags, *(["retired"] if point.retired_why is not None else []))),
             changed=changed // 1000,
         )
 
-    def _card(self, point: core.Point, card: core.Card, ord_: int) -> rows.Card:
+    def _add_card(self, made: rows.Note, point: core.Point, card: core.Card) -> None:
+        ord_ = max(card.cloze - 1, 0)
+        if any(other.ord == ord_ for other in made.cards):
+            raise _given_twice(card)
+        self.cards += 1
+        at = self.ledger.scheduling(card, self.cards) if self.ledger else rows.Scheduling(due=self.cards)
         suspended = card.suspended or point.retired_why is not None
-        return rows.Card(
-            ord_,
-            card_id=self._card_ids.take(point.added_at or hashed(card.uid)),
-            deck_id=self._deck(card.deck).deck_id,
-            flag=card.flag,
-            scheduling=rows.Scheduling(queue=-1 if suspended else 0, due=self.cards),
+        made.cards.append(
+            rows.Card(
+                ord_,
+                card_id=self._card_ids.take(point.added_at or hashed(card.uid)),
+                deck_id=self.decks.take(card.deck),
+                flag=card.flag,
+                scheduling=replace(at, queue=-1) if suspended else at,
+            )
         )
-
-
-def _fields(note: core.Note, point: core.Point, card: core.Card) -> tuple[Model, list[str]]:
-    """Return the note type and the fields of a card's note, up to the Uid."""
-    shown = face(note, point, card.role, card.cloze)
-    lang = fields.language(note.source, f"{shown.question} {shown.answer}")
-    origin = fields.source(note.source, note.question.section, lang)
-    if card.role is core.Role.CLOZE:
-        front, back = to_cloze_html(point.text), fields.back("", shown.details, lang)
-        return CLOZE, [fields.front(shown, front, lang), back, origin, ""]
-    _check_text(shown, card)
-    back = fields.back(to_html(shown.answer), shown.details, lang)
-    return BASIC, [fields.front(shown, to_html(shown.question), lang), back, origin, ""]
 
 
 def _given_twice(card: core.Card) -> BadInput:
     return BadInput("Card #{n} was given twice for one package: export it once, with its siblings.", n=card.n)
-
-
-def _check_text(shown: Face, card: core.Card) -> None:
-    if not to_text(to_html(shown.question)):
-        raise BadInput("Card #{n} has an empty front, which Anki would drop: edit the card or retire it.", n=card.n)
-
-
-def _check_marks(point: core.Point, card: core.Card) -> None:
-    covered = (piece for piece in marks.pieces(clean(point.text)) if isinstance(piece, marks.Mark))
-    if not any(mark.number == card.cloze and to_text(to_html(mark.answer)) for mark in covered):
-        gap = f"{{{{c{card.cloze}::…}}}}"
-        raise BadInput(
-            "Card #{n} asks for {gap}, which its text does not have: edit the tip or retire it.", n=card.n, gap=gap
-        )
 
 
 def _point_of(card: core.Card, points: Mapping[str, core.Point]) -> core.Point:

@@ -1,0 +1,126 @@
+"""What is known of a card, as Anki keeps it: due, interval, memory state and review log.
+
+Whoever turns FSRS on in Anki gets states computed anew from the log, so the log goes out whole. Anki drops a row
+whose id it has already, silently, so ids are unique in the package; and it wants a card's last review time to be
+that of its last row, to the second.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+
+from flashcards.core.memory import Learning, New, Relearning, Review, Strength
+from flashcards.core.note import Card
+from flashcards.core.review import Answer
+from flashcards.core.schedule import Rules
+from flashcards.core.studyday import Calendar
+from flashcards.formats.anki.ids import Ids
+from flashcards.formats.anki.rows import LogRow, Scheduling
+
+_LOG_TYPES = {"learn": 0, "review": 1, "relearn": 2, "cram": 3, "manual": 4}
+_LONGEST_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """The reviews that go out: each card's living answers by its uid, in the order of (id, uid).
+
+    ``rules`` are those in force by deck name; a deck without an entry has the defaults.
+    """
+
+    reviews: Mapping[str, Sequence[Answer]]
+    rules: Mapping[str, Rules] = field(default_factory=dict)
+
+    def rules_of(self, deck: str) -> Rules:
+        """Return the rules of a deck."""
+        return self.rules.get(deck, Rules())
+
+
+class Ledger:
+    """Turns memories and answers into Anki's columns, with due days counted from ``first_day``."""
+
+    def __init__(self, progress: Progress, calendar: Calendar, *, first_day: int, today: int) -> None:
+        self._progress = progress
+        self._calendar = calendar
+        self._first_day = first_day
+        self._today = today
+        self._moved = _moved_ids(progress.reviews)
+
+    def scheduling(self, card: Card, position: int) -> Scheduling:
+        """Return a card's scheduling and log; ``position`` is its place among the new cards."""
+        memory = card.memory
+        if isinstance(memory, New):
+            return Scheduling(due=position)
+        rules = self._progress.rules_of(card.deck)
+        log = tuple(self._log(card.uid, memory.strength))
+        at = self._place(memory, rules)
+        last = log[-1].id if log else memory.last
+        return replace(
+            at,
+            queue=-3 if card.buried_until is not None and card.buried_until > self._today else at.queue,
+            factor=2500,
+            reps=card.reps,
+            lapses=card.lapses,
+            data=_data(memory.strength, rules, last, position),
+            log=log,
+        )
+
+    def _place(self, memory: Learning | Review | Relearning, rules: Rules) -> Scheduling:
+        match memory:
+            case Review():
+                return Scheduling(type=2, queue=2, due=memory.due_day - self._first_day, ivl=memory.interval)
+            case Learning():
+                at, left, interval = 1, len(rules.learn_steps) - memory.step, 0
+            case Relearning():
+                at, left, interval = 3, len(rules.relearn_steps) - memory.step, memory.interval
+        day = self._calendar.study_day(memory.due)
+        within = day <= memory.last_day
+        due = memory.due // 1000 if within else day - self._first_day
+        return Scheduling(type=at, queue=1 if within else 3, due=due, ivl=interval, left=max(left, 0))
+
+    def _log(self, card: str, strength: Strength) -> Iterator[LogRow]:
+        answers = self._progress.reviews.get(card, ())
+        difficulties = [answer.difficulty_before for answer in answers[1:]]
+        previous = 0
+        for answer, difficulty in zip(answers, [*difficulties, strength.difficulty], strict=False):
+            interval = answer.interval_after if answer.state_after == "review" else -answer.seconds_after
+            yield LogRow(
+                id=self._moved.get(answer.uid, answer.id),
+                ease=answer.rating,
+                ivl=interval,
+                last_ivl=previous,
+                factor=0 if difficulty is None else round(1000 * ((difficulty - 1) / 9 + 0.1)),
+                time=min(max(answer.duration_ms, 0), _LONGEST_MS),
+                type=_LOG_TYPES[answer.kind],
+            )
+            previous = interval
+
+
+def decay(rules: Rules) -> float:
+    """Return the decay of the forgetting curve: the last of 21 parameters, 0.5 for the older, shorter sets."""
+    return rules.parameters[20] if len(rules.parameters) > 20 else 0.5
+
+
+def _data(strength: Strength, rules: Rules, last: int, position: int) -> str:
+    known = {
+        "s": round(strength.stability, 4),
+        "d": round(strength.difficulty, 3),
+        "dr": round(rules.desired_retention, 2),
+        "decay": round(decay(rules), 3),
+        "lrt": last // 1000,
+        "pos": position,
+    }
+    return json.dumps(known, separators=(",", ":"))
+
+
+def _moved_ids(reviews: Mapping[str, Sequence[Answer]]) -> dict[str, int]:
+    """Return the new ids of the answers that share a millisecond with another: the later uid gets the next free one."""
+    counted: dict[int, list[str]] = {}
+    for answer in chain.from_iterable(reviews.values()):
+        counted.setdefault(answer.id, []).append(answer.uid)
+    ids = Ids()
+    for taken in counted:
+        ids.take(taken)
+    shared = ((at, uid) for at, uids in sorted(counted.items()) for uid in sorted(uids)[1:])
+    return {uid: ids.take(at) for at, uid in shared}
