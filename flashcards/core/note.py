@@ -101,6 +101,7 @@ class Point:
     position: int = 0
     tags: tuple[str, ...] = ()
     retired_why: str | None = None
+    retired_at: int | None = None
     added_at: int = 0
     updated_at: int = 0
 

@@ -46,11 +46,14 @@ class Tip:
 
 
 def tips(desk: Desk) -> list[Tip]:
-    """Return every tip, retired ones included, in the order of sources and files, as of ``desk.now``."""
+    """Return every tip, retired ones included, in the order of sources and files, as of the study day of ``desk.now``.
+
+    Answers, applied entries and retirements of later days do not count.
+    """
     store = desk.store
     view = _View(desk, store.decks.options(fuzz=True), store.log.answers())
     cards = {uid: view.as_of_now(found) for uid, found in store.cards.of_points().items()}
-    applied = store.notes.applied_counts()
+    applied = store.notes.applied_counts(up_to=desk.today)
     return [
         view.tip(note, point, cards[point.uid], applied.get(point.uid, 0))
         for note, points in store.notes.all()
@@ -63,7 +66,7 @@ def select(
     found: Sequence[Tip], *, points: set[str] | None = None, source: str | None = None, deck: str | None = None,
     status: str | None = None,
 ) -> list[Tip]:  # fmt: skip
-    """Narrow tips to some points, a source (part of its title or path), a deck with its subdecks, a status or a fact."""
+    """Narrow tips to some points, a source (part of its title or path), a deck with subdecks, a status or a fact."""
     return [
         tip
         for tip in found
@@ -80,7 +83,7 @@ def _has(tip: Tip, status: str) -> bool:
 
 
 class _View:
-    """The log seen from one instant, with what turning it into figures needs."""
+    """The log seen from one study day, with what turning it into figures needs."""
 
     def __init__(self, desk: Desk, options: dict[str, Options], log: list[Answer]) -> None:
         self._desk = desk
@@ -88,16 +91,17 @@ class _View:
         self._logs: dict[str, list[Answer]] = {}
         self._later: set[str] = set()
         for answer in log:
-            if answer.id <= desk.now:
+            if answer.study_day <= desk.today:
                 self._logs.setdefault(answer.card, []).append(answer)
             else:
                 self._later.add(answer.card)
+        self._ends = desk.calendar.starts(desk.today + 1)
         settings = desk.settings
         self._rule = LearnedRule(settings["learned.stability_days"], settings["learned.recalls"])
         self._leech = settings["leech.lapses"]
 
     def as_of_now(self, cards: list[Card]) -> list[Card]:
-        """Take cards back to where they stood at the desk's instant, if they were answered after it."""
+        """Take cards back to where they stood on the desk's study day, if they were answered after it."""
         return [self._as_of_now(card) if card.uid in self._later else card for card in cards]
 
     def _as_of_now(self, card: Card) -> Card:
@@ -125,7 +129,7 @@ class _View:
         )
 
     def _status(self, point: Point, asking: list[Card]) -> Status:
-        if point.retired_why is not None:
+        if point.retired_why is not None and (point.retired_at or 0) < self._ends:
             return Status.RETIRED
         if not any(card.reps for card in asking):
             return Status.NEW

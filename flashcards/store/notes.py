@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Text, func, or_, select, type_coerce
 
 from flashcards.core.note import Note, Point, Question, Source
 from flashcards.store.rows import SOURCE, to_point, to_question, to_source
@@ -92,11 +92,11 @@ class Notes:
             if (points := by_question.get(q.uid))
         ]
 
-    def applied_counts(self) -> dict[str, int]:
-        """Return how often each tip was applied, by point uid; "tried, didn't fit" does not count."""
+    def applied_counts(self, *, up_to: int) -> dict[str, int]:
+        """Return how often each tip was applied up to a study day, by uid; "tried, didn't fit" does not count."""
         query = (
             select(applied.c.point, func.count())
-            .where(applied.c.kind == "used", applied.c.removed == 0)
+            .where(applied.c.kind == "used", applied.c.removed == 0, applied.c.study_day <= up_to)
             .group_by(applied.c.point)
         )
         with self._reading() as connection:
@@ -109,9 +109,10 @@ class Notes:
             .join(question, question.c.uid == point.c.question)
             .join(source, source.c.uid == question.c.source)
         )
+        details = type_coerce(point.c.details, Text)
         columns = (
-            point.c.text, point.c.own_text, point.c.original, point.c.details, question.c.text, question.c.own_text,
-            question.c.context, source.c.title,
+            point.c.text, point.c.own_text, point.c.original, details, point.c.own_details,
+            question.c.text, question.c.own_text, question.c.context, source.c.title,
         )  # fmt: skip
         for word in words:
             tagged = select(tag.c.point).where(tag.c.removed == 0, tag.c.name.contains(word, autoescape=True))

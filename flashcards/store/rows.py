@@ -97,6 +97,7 @@ def to_point(row: Row[*tuple[Any, ...]], tags: tuple[str, ...] = ()) -> Point:
         position=row.position,
         tags=tags,
         retired_why=row.retired_why,
+        retired_at=row.retired_at,
         added_at=row.created_at,
         updated_at=row.updated_at,
     )
