@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from flashcards.core.note import Role
@@ -98,11 +98,16 @@ class Keeper:
         return bool(self._act.update(tag, uid, removed=removed))
 
     def saw_file(self, seen: SeenFile) -> None:
-        """Remember where this device saw a source's file; local to the device, so not in the change log."""
+        """Remember where this device saw a source's file, instead of where it was before.
+
+        Local to the device, so not in the change log.
+        """
         values = {
             "device": self._act.device, "path": seen.path, "source": seen.source, "mtime_ns": seen.mtime_ns,
             "size": seen.size, "text_hash": seen.text_hash, "seen_at": self._act.at,
         }  # fmt: skip
+        own = (source_path.c.device == self._act.device, source_path.c.source == seen.source)
+        self._act.connection.execute(delete(source_path).where(*own, source_path.c.path != seen.path))
         statement = insert(source_path).values(values)
         fresh = {name: statement.excluded[name] for name in values if name not in {"device", "path"}}
         self._act.connection.execute(statement.on_conflict_do_update(index_elements=["device", "path"], set_=fresh))

@@ -1,6 +1,5 @@
 """Opening a database file: created whole or not at all, checked before it is trusted, updated on a copy."""
 
-import contextlib
 import os
 from pathlib import Path
 
@@ -36,6 +35,13 @@ def open_engine(path: Path, *, now: int) -> Engine:
     return connect(path, writable=writable)
 
 
+def open_read_only_engine(path: Path) -> Engine:
+    """Return an engine that only reads a database that is there and up to date. Raises DatabaseError otherwise."""
+    if _version(path) != SCHEMA:
+        raise DatabaseError(f"{path} was not written by this version of flashcards: open it with `flashcards due`.")
+    return connect(path, writable=False)
+
+
 def _create(path: Path, *, now: int) -> None:
     """Build a new database beside its final name, then move it there, so that a crash leaves none half-made."""
     from flashcards.store.migrate import build  # noqa: PLC0415  Alembic loads only for a new database
@@ -50,11 +56,21 @@ def _create(path: Path, *, now: int) -> None:
         ) from None
     try:
         build(new, now=now)
-        with contextlib.suppress(FileExistsError):
-            os.link(new, path)
+        _name(new, path)
     finally:
         for name in (new, new.with_name(new.name + "-wal"), new.with_name(new.name + "-shm")):
             name.unlink(missing_ok=True)
+
+
+def _name(new: Path, path: Path) -> None:
+    """Give the new file its name unless another process was first; not every file system knows hard links."""
+    try:
+        os.link(new, path)
+    except FileExistsError:
+        return
+    except OSError:
+        if not path.exists():
+            new.rename(path)
 
 
 def _version(path: Path) -> int:

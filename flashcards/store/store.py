@@ -21,7 +21,7 @@ from flashcards.store.decks import Decks
 from flashcards.store.dump import dump
 from flashcards.store.log import Log
 from flashcards.store.notes import Notes
-from flashcards.store.opening import open_engine
+from flashcards.store.opening import open_engine, open_read_only_engine
 from flashcards.store.tables import device
 from flashcards.store.uid import new_uid
 
@@ -44,6 +44,12 @@ class Store:
         """Open the database at ``path``, created or updated where needed. Raises DatabaseError with one sentence."""
         with translated(path):
             return cls(path, open_engine(path, now=now))
+
+    @classmethod
+    def open_read_only(cls, path: Path) -> "Store":
+        """Open a database that is there for reading; never make, update or change it. Raises DatabaseError."""
+        with translated(path):
+            return cls(path, open_read_only_engine(path))
 
     def close(self) -> None:
         """Close the file; everything acknowledged is on disk already."""
