@@ -13,7 +13,7 @@ from typing import Any
 from flashcards.bundled import shipped_decks
 from flashcards.core import cloze
 from flashcards.core.note import CardsMode, Role, Source, SourceKind
-from flashcards.errors import BadInput, FlashcardsError
+from flashcards.errors import BadInput, FlashcardsError, Refused
 from flashcards.language import _
 from flashcards.reading.decode import MAX_BYTES, decode
 from flashcards.reading.identity import match
@@ -185,12 +185,27 @@ def refreshable(desk: Desk, options: Options) -> tuple[list[Planned], list[Flash
 
 
 def store(desk: Desk, plans: Iterable[Planned]) -> Stored:
-    """Store plans, all of them or none, in one transaction; return what changed."""
+    """Store plans, all of them or none, in one transaction; return what changed. A file named twice is stored once.
+
+    Raises Refused if a source was changed, by another process, since it was planned.
+    """
     done = Stored()
+    once = {planned.text.path or object(): planned for planned in plans}
     with desk.store.write("add", at=desk.now, study_day=desk.today) as act:
-        for planned in plans:
+        for planned in once.values():
+            if _present_source(desk, planned) != planned.source:
+                raise Refused(
+                    "{name} was added elsewhere in the meantime, so nothing was stored: run it again.",
+                    name=planned.text.name,
+                )
             done += _Storing(act, planned).run()
     return done
+
+
+def _present_source(desk: Desk, planned: Planned) -> Source | None:
+    if planned.text.kind is SourceKind.HAND:
+        return _hand_source(desk)
+    return _known_source(desk, planned.text, planned.plan.proposal.header.title)
 
 
 class _Storing:
@@ -284,10 +299,14 @@ def _plan_by_hand(desk: Desk, text: Text, options: Options) -> Planned:
     proposal = read_notes(text.text, file=text.name, cards=CardsMode.ALL, min_score=None)
     if not any(question.points for question in proposal.questions):
         raise BadInput("No card in {text!r}: write it like 'front :: back'.", text=text.text)
-    source = next(iter(desk.store.notes.sources_of_kind(SourceKind.HAND.value)), None)
+    source = _hand_source(desk)
     found = replace(match(proposal, _known(desk, source)), gone=())
     deck = options.deck or (source.deck if source else BY_HAND)
     return Planned(text=text, source=source, plan=found, deck=_deck_name(deck), options=options)
+
+
+def _hand_source(desk: Desk) -> Source | None:
+    return next(iter(desk.store.notes.sources_of_kind(SourceKind.HAND.value)), None)
 
 
 def _known_source(desk: Desk, text: Text, title: str) -> Source | None:
@@ -298,10 +317,9 @@ def _known_source(desk: Desk, text: Text, title: str) -> Source | None:
         return desk.store.notes.source(by_path)
     missing = {one.source for one in seen if one.path[:1] not in {"@", "-"} and not Path(one.path).exists()}
     here = {one.source for one in seen} - missing
-    for source in desk.store.notes.sources_of_kind(SourceKind.NOTES.value):
-        if source.uid not in here and (source.text_hash == text.hash or source.title == title):
-            return source
-    return None
+    free = [one for one in desk.store.notes.sources_of_kind(SourceKind.NOTES.value) if one.uid not in here]
+    alike = [one for one in free if one.text_hash == text.hash] or [one for one in free if one.title == title]
+    return next(iter(alike), None)
 
 
 def _remembered(options: Options, source: Source | None, header: CardsMode | None) -> Options:
