@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 from flashcards.errors import BadInput
 
 APP = "flashcards"
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_FIRST_YEAR, _LAST_YEAR = 1970, 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +159,15 @@ def find_key(name: str, where: str) -> Key:
 
 
 def save_setting(path: Path, name: str, value: Any) -> None:  # noqa: ANN401  settings are of several types
-    """Write one setting into settings.toml, keeping comments and the other keys; atomic, mode 0600."""
+    """Write one setting into settings.toml, keeping comments and the other keys; atomic, mode 0600.
+
+    Raises BadInput if the file is at fault, or cannot be written.
+    """
     import tomlkit  # noqa: PLC0415  only needed to write
 
     checked(name, value, "config")
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    document = tomlkit.parse(text)
+    load_settings(path)
+    document = tomlkit.parse(path.read_text(encoding="utf-8") if path.exists() else "")
     table, key = name.split(".", 1)
     document.setdefault(table, tomlkit.table())[key] = value
     try:
@@ -195,16 +200,19 @@ def system_zone() -> str:
 
 
 def parse_now(text: str, zone: str) -> int:
-    """Return an ISO-8601 instant as epoch milliseconds; without an offset it is local time in ``zone``."""
+    """Return an ISO-8601 instant as epoch milliseconds; without an offset it is local time in ``zone``.
+
+    Raises BadInput for what is no time, and for years that no calendar of reviews can reach (1971 to 2999 are fine).
+    """
     try:
         when = dt.datetime.fromisoformat(text)
     except ValueError:
-        raise BadInput(
-            f"--now {text!r} is not a time: write it like 2026-11-23T08:30 or 2026-11-23T08:30+09:00."
-        ) from None
+        when = None
+    if when is None or not _FIRST_YEAR < when.year < _LAST_YEAR:
+        raise BadInput(f"--now {text!r} is not a time: write it like 2026-11-23T08:30 or 2026-11-23T08:30+09:00.")
     if when.tzinfo is None:
         when = when.replace(tzinfo=ZoneInfo(zone))
-    return int(when.timestamp() * 1000)
+    return (when - _EPOCH) // dt.timedelta(milliseconds=1)
 
 
 def _is_zone(name: str) -> bool:
