@@ -33,9 +33,7 @@ def test_what_only_looks_like_a_mark_stays_text() -> None:
 
 @given(
     st.lists(
-        st.one_of(
-            st.text("가 나a.", min_size=1), st.builds(Mark, st.integers(1, 20), st.text("답변b", min_size=1))
-        )
+        st.one_of(st.text("가 나a.", min_size=1), st.builds(Mark, st.integers(1, 20), st.text("답변b", min_size=1)))
     )
 )
 def test_taking_apart_loses_nothing_but_the_braces(parts: list[str | Mark]) -> None:

@@ -21,10 +21,7 @@ def ask(note: Note, index: int) -> Face:
     return face(note, note.points[index], Role.ASK)
 
 
-NINE = [
-    f"point number {word}"
-    for word in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-]
+NINE = [f"point number {word}" for word in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")]
 
 
 def test_one_point_is_recalled_without_a_count() -> None:
@@ -152,9 +149,6 @@ def test_context_names_title_speaker_and_section() -> None:
 def test_a_shortened_question_keeps_its_full_text_as_context() -> None:
     note = note_of("Small changes")
     question = replace(note.question, context="We review late. What makes a review useful?")
-    assert (
-        ask(replace(note, question=question), 0).long_question
-        == "We review late. What makes a review useful?"
-    )
+    assert ask(replace(note, question=question), 0).long_question == "We review late. What makes a review useful?"
     same = replace(note.question, context=note.question.text)
     assert ask(replace(note, question=same), 0).long_question == ""
