@@ -11,7 +11,6 @@ depends_on = None
 
 def upgrade() -> None:
     """Create every table."""
-
     op.create_table(
         "device",
         sa.Column("uid", sa.Text(), nullable=False),
