@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flashcards.config import Paths
-from flashcards.core.memory import New
+from flashcards.core.memory import New, Review
 from flashcards.core.note import Card
-from flashcards.core.review import Answer, Standing, replay
+from flashcards.core.review import Answer, Standing, replay, state_name
 from flashcards.core.studyday import date_of, local_time
 from flashcards.services.desk import Desk
 from flashcards.store.backup import copy_database, verify
@@ -47,8 +47,15 @@ def examine(desk: Desk) -> Report:
     answers = desk.store.log.answers()
     for answer in answers:
         logs.setdefault(answer.card, []).append(answer)
-    cards = [card for found in desk.store.cards.of_points().values() for card in found]
+    by_point = desk.store.cards.of_points()
+    cards = [card for found in by_point.values() for card in found]
     faults = [Finding("references", sentence) for sentence in desk.store.broken_references()]
+    faults += [
+        Finding("orphans", f"Tip #{point.n} has no card, so it is never asked for.")
+        for _note, points in desk.store.notes.all()
+        for point in points
+        if point.uid not in by_point
+    ]
     for card in cards:
         faults += _examine_card(card, logs.get(card.uid, []), options[card.deck])
     return Report(len(cards), len(answers), tuple(faults))
@@ -75,7 +82,10 @@ def _examine_card(card: Card, log: list[Answer], options: Options) -> list[Findi
 def _words(standing: Standing) -> str:
     memory = standing.memory
     if isinstance(memory, New):
-        return "new"
+        return f"new after {standing.reps} answers with {standing.lapses} lapses"
     strength = memory.strength
-    name = type(memory).__name__.lower()
-    return f"{name} with S {strength.stability}, D {strength.difficulty} after {standing.reps} answers"
+    due = date_of(memory.due_day) if isinstance(memory, Review) else f"{memory.due} ms"
+    return (
+        f"{state_name(memory)} with S {strength.stability}, D {strength.difficulty}, due {due}, "
+        f"after {standing.reps} answers with {standing.lapses} lapses"
+    )

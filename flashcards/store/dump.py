@@ -1,8 +1,9 @@
 """Every row that carries meaning, as plain values: what a lossless export writes."""
 
+import json
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, true
 
 from flashcards.store.tables import (
     applied,
@@ -48,7 +49,8 @@ def _everything() -> dict[str, ColumnElement[bool]]:
 
 def _belonging(points: set[str]) -> dict[str, ColumnElement[bool]]:
     """Return, per table, which rows belong to some tips; devices, decks and parameter sets all come along."""
-    of_point = list(points)
+    listed = func.json_each(json.dumps(sorted(points))).table_valued("value")
+    of_point = select(listed.c.value)
     questions = select(point.c.question).where(point.c.uid.in_(of_point))
     sources = select(question.c.source).where(question.c.uid.in_(questions))
     cards = select(card.c.uid).where(card.c.point.in_(of_point))

@@ -1,6 +1,5 @@
 """Bringing a database up to the present schema with Alembic, in one transaction, after a backup."""
 
-import os
 import sqlite3
 from pathlib import Path
 
@@ -15,30 +14,19 @@ from flashcards.store.connection import connect
 from flashcards.store.tables import APPLICATION_ID, SCHEMA, metadata
 
 
-def build(path: Path, *, now: int) -> None:
+def build(path: Path) -> None:
     """Build the present schema in the empty file ``path``."""
-    _run(path, now=now)
+    _run(path)
 
 
 def upgrade(path: Path, *, now: int) -> None:
-    """Bring an older database up to date, on a copy that replaces it only when every check has passed.
+    """Bring an older database up to date after a backup, in one transaction that ends only if every check passed.
 
-    Raises DatabaseError and leaves the old file in place if a migration fails or loses a row.
+    Another process may hold the file open: it waits, or is waited for. Raises DatabaseError, and leaves the database
+    as it was, if a migration loses a row or breaks a reference.
     """
-    old = path.with_name(f"{path.name}.schema-{now}")
-    new = path.with_name(f"{path.name}.new-{os.getpid()}")
-    copy_database(path, old)
-    copy_database(path, new)
-    try:
-        before = _counts(new)
-        _run(new, now=now)
-        after = _counts(new)
-        lost = [name for name, count in before.items() if after.get(name, 0) < count]
-        if lost:
-            raise DatabaseError(f"Updating {path} would lose rows of {', '.join(lost)}; it was left as it is.")
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)
+    copy_database(path, path.parent / "backups" / f"{path.stem}-before-schema-{SCHEMA}-{now}.db")
+    _run(path)
 
 
 def alembic_config(connection: Connection) -> Config:
@@ -50,8 +38,7 @@ def alembic_config(connection: Connection) -> Config:
     return config
 
 
-def _run(path: Path, *, now: int) -> None:
-    del now
+def _run(path: Path) -> None:
     engine = connect(path)
     try:
         with engine.connect() as connection:
@@ -59,18 +46,26 @@ def _run(path: Path, *, now: int) -> None:
             assert isinstance(raw, sqlite3.Connection)  # noqa: S101  the engine is ours
             raw.execute("PRAGMA foreign_keys=OFF")
             with connection.execution_options(write=True).begin():
+                before = _counts(connection)
                 command.upgrade(alembic_config(connection), "head")
                 connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
                 connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
-                faults = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-                if faults:
-                    raise DatabaseError(f"Updating {path} would break {len(faults)} references; it was left as it is.")
+                _check(path, connection, before)
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         engine.dispose()
 
 
-def _counts(path: Path) -> dict[str, int]:
-    with sqlite3.connect(path) as connection:
-        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}  # noqa: S608  names of the schema
+def _check(path: Path, connection: Connection, before: dict[str, int]) -> None:
+    after = _counts(connection)
+    lost = [name for name, count in before.items() if after.get(name, 0) < count]
+    if lost:
+        raise DatabaseError(f"Updating {path} would lose rows of {', '.join(lost)}: it was left as it is.")
+    faults = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if faults:
+        raise DatabaseError(f"Updating {path} would break {len(faults)} references: it was left as it is.")
+
+
+def _counts(connection: Connection) -> dict[str, int]:
+    names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
+    return {name: connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one() for name in names}  # noqa: S608  names of the schema

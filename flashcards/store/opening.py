@@ -19,7 +19,7 @@ def open_engine(path: Path, *, now: int) -> Engine:
     newer than the program, or its folder is not writable.
     """
     if not path.exists():
-        _create(path, now=now)
+        _create(path)
     version = _version(path)
     if version > SCHEMA:
         raise DatabaseError(
@@ -42,7 +42,7 @@ def open_read_only_engine(path: Path) -> Engine:
     return connect(path, writable=False)
 
 
-def _create(path: Path, *, now: int) -> None:
+def _create(path: Path) -> None:
     """Build a new database beside its final name, then move it there, so that a crash leaves none half-made."""
     from flashcards.store.migrate import build  # noqa: PLC0415  Alembic loads only for a new database
 
@@ -55,7 +55,7 @@ def _create(path: Path, *, now: int) -> None:
             f"The database {path} cannot be made ({error.strerror}): check its folder, or name another with --db."
         ) from None
     try:
-        build(new, now=now)
+        build(new)
         _name(new, path)
     finally:
         for name in (new, new.with_name(new.name + "-wal"), new.with_name(new.name + "-shm")):
