@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING
 
 from flashcards import __version__
 from flashcards.core.note import Card, Note
+from flashcards.core.review import Answer
 from flashcards.errors import BadInput
 from flashcards.services.browsing import search
 from flashcards.services.desk import Desk
 from flashcards.store.tables import SCHEMA
 
 if TYPE_CHECKING:
+    from flashcards.formats.anki.progress import Progress
     from flashcards.formats.anki.write import Written
 
 
-def to_anki(desk: Desk, path: Path, query: str = "") -> "Written":
+def to_anki(desk: Desk, path: Path, query: str = "", *, progress: bool = True) -> "Written":
     """Write the tips that match a search (all for an empty one) to an .apkg file, in the notes' order.
 
+    With ``progress`` the cards take their due days, memory and reviews along; without it they go out as new.
     Raises BadInput if nothing matches or the file cannot be written; the file then stays as it was.
     """
     from flashcards.formats.anki.write import write_package
@@ -28,7 +31,8 @@ def to_anki(desk: Desk, path: Path, query: str = "") -> "Written":
     if not selection:
         raise BadInput("Nothing to export: no tip matches, or there is none yet (`flashcards add notes.md`).")
     settings = desk.settings
-    return write_package(path, selection, now=desk.now, zone=settings.zone, rollover=settings.rollover)
+    taken = _progress(desk) if progress else None
+    return write_package(path, selection, now=desk.now, zone=settings.zone, rollover=settings.rollover, progress=taken)
 
 
 def to_json(desk: Desk, path: Path, query: str = "") -> int:
@@ -57,12 +61,28 @@ def write_whole(path: Path, data: bytes) -> None:
         ) from None
 
 
+def _progress(desk: Desk) -> "Progress":
+    from flashcards.formats.anki.progress import Progress
+
+    reviews: dict[str, list[Answer]] = {}
+    for answer in desk.store.log.answers():
+        reviews.setdefault(answer.card, []).append(answer)
+    rules = {name: options.rules for name, options in desk.store.decks.options(fuzz=True).items()}
+    return Progress(reviews=reviews, rules=rules)
+
+
 def _selection(desk: Desk, query: str) -> list[tuple[Note, list[Card]]]:
     wanted = {tip.point.uid for tip in search(desk, query)} if query else None
     cards = desk.store.cards.of_points()
     found = []
     for note, points in desk.store.notes.all():
-        own = [card for point in points if wanted is None or point.uid in wanted for card in cards.get(point.uid, [])]
+        own = [
+            card
+            for point in points
+            if wanted is None or point.uid in wanted
+            for card in cards.get(point.uid, [])
+            if not card.draft
+        ]
         if own:
             found.append((replace(note, points=points), own))
     return found
