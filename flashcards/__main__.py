@@ -1,0 +1,87 @@
+"""The entry point: parse, call, print the sentence, exit with the code. The one boundary where faults end."""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+from flashcards import __version__
+from flashcards.errors import BadInput, FlashcardsError
+from flashcards.language import _
+
+INTERRUPTED = 130
+CRASHED = 70
+
+
+def main() -> None:
+    """Run the program as a command and exit."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(words: Sequence[str]) -> int:
+    """Run the program with the words of a call; return its exit code. A fault becomes one sentence on stderr."""
+    if list(words) == ["--version"]:
+        sys.stdout.write(f"flashcards {__version__}\n")
+        return 0
+    debug = "--debug" in words
+    try:
+        return _call(words)
+    except FlashcardsError as fault:
+        return _tell(fault, fault.exit_code, debug=debug)
+    except BrokenPipeError:
+        _hush()
+        return 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as fault:  # noqa: BLE001  the one boundary: a crash is a bug, and still no traceback for the user
+        kind = type(fault).__name__
+        bug = _(
+            "This is a fault of the program ({kind}: {fault}): call it again with --debug and report what it prints.",
+            kind=kind, fault=fault,
+        )  # fmt: skip
+        return _tell(bug, CRASHED, debug=debug)
+
+
+def _call(words: Sequence[str]) -> int:
+    import click  # noqa: PLC0415  what needs no commands loads none of them
+
+    from flashcards.cli.group import program  # noqa: PLC0415
+
+    try:
+        code = program.main(list(words), prog_name="flashcards", standalone_mode=False)
+        _flush()
+    except click.Abort:
+        return INTERRUPTED
+    except click.ClickException as fault:
+        fault.show()
+        return fault.exit_code
+    return code if isinstance(code, int) else 0
+
+
+def _flush() -> None:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        _hush()
+        raise BadInput("Standard output cannot be written ({why}): make room or choose another place.",
+                       why=fault.strerror) from None  # fmt: skip
+
+
+def _hush() -> None:
+    """Point standard output nowhere, so that nothing complains about it when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _tell(fault: object, code: int, *, debug: bool) -> int:
+    if debug:
+        traceback.print_exc()
+    from flashcards.cli.output import narrate  # noqa: PLC0415
+
+    narrate(f"flashcards: {fault}")
+    return code
+
+
+if __name__ == "__main__":
+    main()

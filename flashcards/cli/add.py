@@ -1,0 +1,131 @@
+"""`flashcards add`: notes in, a plan, and what it says stored."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from flashcards.cli import completion, output
+from flashcards.cli.invocation import Invocation
+from flashcards.errors import FlashcardsError, UsageError
+from flashcards.language import _
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from flashcards.services.adding import Options, Planned, Text
+    from flashcards.services.desk import Desk
+
+
+@click.command()
+@click.argument("targets", nargs=-1, metavar="[FILE|DIR|-|@DECK]...")
+@click.option("--text", metavar="'FRONT :: BACK'", help="One card, written here instead of in a file.")
+@click.option("--deck", shell_complete=completion.decks, help="The deck of new cards.")
+@click.option("--cards", type=click.Choice(["key", "all", "marked"]), help="Which points become cards.")
+@click.option("--min-score", type=click.FloatRange(0, 1), help="The score from which a point is key, 0 to 1.")
+@click.option("--dry-run", is_flag=True, help="Show the plan and store nothing.")
+@click.option("--yes", is_flag=True, help="Store without asking.")
+@click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
+@click.pass_obj
+def command(
+    invocation: Invocation, *, targets: tuple[str, ...], text: str | None, deck: str | None, cards: str | None,
+    min_score: float | None, dry_run: bool, yes: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Read notes, show what would become cards, ask, and store it.
+
+    A target is a file, a folder of notes, `-` for standard input, or a shipped deck such as @ai-masterclass. The notes
+    are only read. Add a file again after you changed it: cards and their history follow.
+
+    \b
+    Examples:
+      flashcards add notes.md
+      flashcards add @ai-masterclass --yes
+      flashcards add --text 'What goes first in a bug report? :: The steps that reproduce it'
+    """
+    if text is None and not targets:
+        raise UsageError(
+            "Name a file or a folder of notes, @ and a shipped deck, - for standard input, or give --text."
+        )
+    from flashcards.cli import planning
+    from flashcards.core.note import CardsMode
+    from flashcards.services.adding import Options
+
+    options = Options(deck=deck, cards=CardsMode(cards) if cards else None, min_score=min_score)
+    texts, faults = _texts(targets, text)
+    storing = not dry_run and (yes or output.can_ask())
+    with _planning_desk(invocation, storing=storing) as desk:
+        plans, more = _plans(desk, texts, options)
+        if plans or as_json:
+            planning.show_plans(desk, plans, as_json=as_json)
+        if dry_run:
+            output.narrate(_("Nothing was stored: this was a dry run."))
+        elif plans:
+            planning.settle(desk, plans, yes=yes)
+    planning.report([*faults, *more])
+
+
+def _texts(targets: tuple[str, ...], by_hand: str | None) -> "tuple[list[Text], list[FlashcardsError]]":
+    """Read every target; what cannot be read comes back as its fault, and the rest goes on."""
+    from flashcards.reading.decode import MAX_BYTES
+    from flashcards.services import adding
+
+    texts = [] if by_hand is None else [adding.by_hand(by_hand)]
+    faults: list[FlashcardsError] = []
+    for target in targets:
+        try:
+            if target == "-":
+                texts.append(adding.piped(sys.stdin.buffer.read(MAX_BYTES + 1)))
+            elif target.startswith("@"):
+                texts.append(adding.shipped(target[1:]))
+            else:
+                texts += _files(adding.find(target), faults)
+        except FlashcardsError as fault:
+            faults.append(fault)
+    return texts, faults
+
+
+def _files(paths: "list[Path]", faults: list[FlashcardsError]) -> "Iterator[Text]":
+    from flashcards.services import adding
+
+    hidden = len(paths) < 2 or not sys.stderr.isatty()
+    with click.progressbar(paths, label=_("Reading"), file=sys.stderr, hidden=hidden) as files:
+        for path in files:
+            try:
+                yield adding.read_file(path)
+            except FlashcardsError as fault:
+                faults.append(fault)
+
+
+def _plans(desk: "Desk", texts: "list[Text]", options: "Options") -> "tuple[list[Planned], list[FlashcardsError]]":
+    from flashcards.services import adding
+
+    plans: list[Planned] = []
+    faults: list[FlashcardsError] = []
+    hidden = len(texts) < 2 or not sys.stderr.isatty()
+    with click.progressbar(texts, label=_("Planning"), file=sys.stderr, hidden=hidden) as bar:
+        for text in bar:
+            try:
+                plans.append(adding.plan(desk, text, options))
+            except FlashcardsError as fault:
+                faults.append(fault)
+    return plans, faults
+
+
+@contextmanager
+def _planning_desk(invocation: Invocation, *, storing: bool) -> "Iterator[Desk]":
+    """Give the user's desk; where nothing will be stored and there is no database, one that leaves no trace."""
+    if storing or invocation.has_database:
+        yield invocation.desk()
+        return
+    import tempfile
+    from pathlib import Path
+
+    with tempfile.TemporaryDirectory(prefix="flashcards-") as folder:
+        scratch = replace(invocation, database=str(Path(folder) / "empty.db"))
+        try:
+            yield scratch.desk()
+        finally:
+            scratch.close()

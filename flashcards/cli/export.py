@@ -1,0 +1,71 @@
+"""`flashcards export`: leave with everything."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from flashcards.cli import output
+from flashcards.cli.invocation import NO_CARDS, Invocation
+from flashcards.cli.own_files import refuse_own_file
+from flashcards.errors import BadInput
+from flashcards.language import _, count
+
+if TYPE_CHECKING:
+    from flashcards.services.desk import Desk
+
+
+@click.group()
+def command() -> None:
+    """Write everything, or the tips that contain the words of QUERY, to a file.
+
+    \b
+    Example:
+      flashcards export anki cards.apkg
+    """
+
+
+@command.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("query", required=False, default="")
+@click.pass_obj
+def anki(invocation: Invocation, *, file: Path, query: str) -> None:
+    """Write a package that Anki imports; a later one updates what Anki has.
+
+    \b
+    Example:
+      flashcards export anki cards.apkg
+    """
+    desk = _desk(invocation, file)
+    from flashcards.services import exporting
+
+    written = exporting.to_anki(desk, file, query)
+    cards = count(written.cards, _("card"), _("cards"))
+    decks = count(written.decks, _("deck"), _("decks"))
+    output.narrate(_("Wrote {cards} in {decks} to {file}: open it in Anki.", cards=cards, decks=decks, file=file))
+
+
+@command.command(name="json")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("query", required=False, default="")
+@click.pass_obj
+def everything(invocation: Invocation, *, file: Path, query: str) -> None:
+    """Write every row that carries meaning, history included, as JSON.
+
+    \b
+    Example:
+      flashcards export json everything.json
+    """
+    desk = _desk(invocation, file)
+    from flashcards.services import exporting
+
+    tips = count(exporting.to_json(desk, file, query), _("tip"), _("tips"))
+    output.narrate(_("Wrote {tips} with their history to {file}.", tips=tips, file=file))
+
+
+def _desk(invocation: Invocation, file: Path) -> "Desk":
+    desk = invocation.known_desk()
+    if desk is None:
+        raise BadInput(f"Nothing to export. {_(NO_CARDS)}")
+    refuse_own_file(invocation, file)
+    return desk

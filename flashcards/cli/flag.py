@@ -1,0 +1,29 @@
+"""`flashcards flag`: cards to look at again."""
+
+import click
+
+from flashcards.cli import output
+from flashcards.cli.invocation import Invocation
+from flashcards.language import _
+
+
+@click.command()
+@click.argument("cards", nargs=-1, required=True, metavar="CARD...")
+@click.option(
+    "--colour", type=click.IntRange(0, 7), default=1, show_default=True, help="1 to 7 as in Anki, 0 for none."
+)
+@click.pass_obj
+def command(invocation: Invocation, *, cards: tuple[str, ...], colour: int) -> None:
+    """Flag cards, or take their flags off.
+
+    \b
+    Examples:
+      flashcards flag 2
+      flashcards flag 2 --colour 0
+    """
+    desk = invocation.desk_with_cards()
+    from flashcards.services import handling
+
+    found = [handling.resolve(desk, card) for card in cards]
+    changed = handling.flag(desk, found, colour)
+    output.line(_("Flagged: {n}.", n=changed) if colour else _("Flags taken off: {n}.", n=changed))

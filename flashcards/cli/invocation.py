@@ -1,0 +1,93 @@
+"""One call of the program: where its files lie, its settings, its clock, and the store once it is needed."""
+
+import time
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from flashcards.errors import DatabaseError, NotFound
+from flashcards.language import _
+
+if TYPE_CHECKING:
+    from flashcards.config import Paths, Settings
+    from flashcards.services.desk import Desk
+    from flashcards.store.store import Store
+
+NO_CARDS = "No cards yet: flashcards add notes.md, or flashcards add @ai-masterclass"
+
+
+@dataclass
+class Invocation:
+    """The global options of a call, and what follows from them. Nothing is opened before it is asked for."""
+
+    database: str | None = None
+    config: str | None = None
+    now: str | None = None
+    _open: "list[Store]" = field(default_factory=list, init=False)
+
+    @cached_property
+    def paths(self) -> "Paths":
+        """Where the user's files lie."""
+        from flashcards.config import find_paths
+
+        return find_paths(self.database, self.config)
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """The settings in force. Raises BadInput if the file is at fault."""
+        from flashcards.config import load_settings
+
+        return load_settings(self.paths.settings)
+
+    @cached_property
+    def fixed(self) -> int | None:
+        """The instant (ms) given with --now, None where the clock runs. Raises BadInput if it is not a time."""
+        from flashcards.config import parse_now
+
+        return parse_now(self.now, self.settings.zone) if self.now else None
+
+    def clock(self) -> int:
+        """Return the instant (ms) at which something is done."""
+        return time.time_ns() // 1_000_000 if self.fixed is None else self.fixed
+
+    @cached_property
+    def has_database(self) -> bool:
+        """Whether there is a database. Raises DatabaseError if its folder may not be looked into."""
+        path = self.paths.database
+        try:
+            return path.exists()
+        except OSError as error:
+            raise DatabaseError(
+                "The database {path} cannot be read ({why}): check its folder, or name another with --db.",
+                path=path, why=error.strerror,
+            ) from None  # fmt: skip
+
+    @cached_property
+    def store(self) -> "Store":
+        """The open store, made if there is none."""
+        from flashcards.store.store import Store
+
+        store = Store.open(self.paths.database, now=self.clock())
+        self._open.append(store)
+        return store
+
+    def desk(self) -> "Desk":
+        """Return a desk at the present instant, its database made if there is none."""
+        from flashcards.services.desk import Desk
+
+        return Desk(self.store, self.settings, self.clock())
+
+    def known_desk(self) -> "Desk | None":
+        """Return a desk at the present instant, None if there is no database: looking makes none."""
+        return self.desk() if self.has_database else None
+
+    def desk_with_cards(self) -> "Desk":
+        """Return a desk at the present instant. Raises NotFound if there is no database to find anything in."""
+        if not self.has_database:
+            raise NotFound(_(NO_CARDS))
+        return self.desk()
+
+    def close(self) -> None:
+        """Close what was opened."""
+        for store in self._open:
+            store.close()

@@ -1,0 +1,129 @@
+"""Review in lines: a question, Enter, the answer, a rating. Nothing is cleared, nothing moves."""
+
+import sys
+
+from flashcards.cli import output
+from flashcards.cli.due import waiting
+from flashcards.cli.invocation import NO_CARDS, Invocation
+from flashcards.cli.ratings import RATINGS, labels
+from flashcards.core.face import back_text, front_text
+from flashcards.errors import NothingToDo, Refused
+from flashcards.language import _, count
+from flashcards.services import daily
+from flashcards.services.desk import Desk
+from flashcards.services.reviewing import Shown, Waiting
+from flashcards.services.session import Ended, Session
+
+_LETTERS = {"ㅕ": "u", "ㄴ": "s", "ㄹ": "f", "ㅠ": "b", "ㅂ": "q"}
+_RATINGS = {"": 3} | RATINGS | {str(number): number for number in RATINGS.values()}
+_ACTS = ("u", "s", "f", "b")
+_LEAVE = "q"
+
+
+class LineReview:
+    """One sitting in lines, read from stdin; the end of input leaves it as `q` does."""
+
+    def __init__(self, invocation: Invocation, *, deck: str | None, limit: int | None, minutes: int | None) -> None:
+        self._invocation = invocation
+        self._session = Session(deck=deck, limit=limit, minutes=minutes)
+        self._shown: Shown | None = None
+
+    def run(self) -> None:
+        """Ask card after card until nothing is left, a bound is reached or the user leaves; then sum up."""
+        while (shown := self._next()) is not None:
+            if not self._ask(shown):
+                break
+        self._sum_up()
+
+    def _desk(self) -> Desk:
+        return self._invocation.desk()
+
+    def _next(self) -> Shown | None:
+        """Return the card an undo went back to, else the next one; None at the end, with the reason printed."""
+        if self._shown is not None:
+            shown, self._shown = self._shown, None
+            return shown
+        desk = self._desk()
+        found = self._session.next(desk)
+        if isinstance(found, Shown):
+            return found
+        if isinstance(found, Ended):
+            output.line(_("That was what you asked for; {n} wait still.", n=self._session.left.total))
+        elif isinstance(found, Waiting):
+            empty = daily.is_empty(desk)
+            output.line(_(NO_CARDS) if empty else waiting(found.next_due, desk.now, desk.settings.zone))
+        return None
+
+    def _ask(self, shown: Shown) -> bool:
+        """Ask one card; say whether to go on with the next."""
+        face = shown.face
+        output.line()
+        where = " › ".join(output.one_line(part) for part in face.context)
+        output.line(
+            _("#{n}, {left} left  {where}", n=shown.card.n, left=self._session.left.total, where=where), dim=True
+        )
+        output.line(front_text(face))
+        word = self._word(_("Enter shows the answer; u undo, s suspend, f flag, b bury, q leave"), ("", *_ACTS))
+        if word == "":
+            output.line(back_text(face))
+            word = self._word(labels(shown.outcomes) + _("   Enter is Good"), (*_RATINGS, *_ACTS))
+        if word == _LEAVE:
+            return False
+        if word in _ACTS:
+            self._act(word, shown)
+        else:
+            self._answer(shown, _RATINGS[word])
+        return True
+
+    def _word(self, prompt: str, known: tuple[str, ...]) -> str:
+        """Read a line until it is one of the known words; the end of input reads as leaving."""
+        while True:
+            output.line(prompt + " >", dim=True)
+            typed = sys.stdin.readline()
+            if not typed:
+                return _LEAVE
+            word = typed.strip().casefold()
+            word = _LETTERS.get(word, word)
+            if word in known or word == _LEAVE:
+                return word
+            output.line(_("{word!r} means nothing here.", word=output.one_line(word)))
+
+    def _answer(self, shown: Shown, rating: int) -> None:
+        try:
+            self._session.answer(self._desk(), shown, rating)
+        except Refused as refusal:
+            output.line(str(refusal))
+
+    def _act(self, word: str, shown: Shown) -> None:
+        desk = self._desk()
+        match word:
+            case "s":
+                self._session.suspend(desk, shown)
+                output.line(_("Suspended #{n}.", n=shown.card.n))
+            case "b":
+                self._session.bury(desk, shown)
+                output.line(_("Buried #{n} until the next study day.", n=shown.card.n))
+            case "f":
+                self._shown = self._session.flag(desk, shown)
+                said = _("Flagged #{n}.") if self._shown.card.flag else _("Took the flag off #{n}.")
+                output.line(said.format(n=shown.card.n))
+            case _:
+                self._undo(desk, shown)
+
+    def _undo(self, desk: Desk, shown: Shown) -> None:
+        try:
+            taken_back = self._session.undo(desk)
+        except NothingToDo as nothing:
+            output.line(str(nothing))
+            self._shown = shown
+            return
+        output.line(taken_back.sentence)
+        self._shown = taken_back.shown
+
+    def _sum_up(self) -> None:
+        day = daily.so_far(self._desk())
+        again = day.ratings[0]
+        cards = count(self._session.answered, _("card"), _("cards"))
+        output.line(
+            _("Answered {cards}; today {n} in all, {again} of them Again.", cards=cards, n=day.answered, again=again)
+        )

@@ -1,0 +1,124 @@
+"""What the program prints: data on stdout, narration on stderr, card text made harmless, width counted in cells."""
+
+import os
+import re
+import shutil
+import sys
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+
+import click
+
+from flashcards.language import _
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = frozenset({"Mn", "Me", "Cf", "Cc"})
+_ELLIPSIS = "…"
+
+Row = Mapping[str, object]
+
+
+def clean(text: str) -> str:
+    """Return text without power over a terminal: C0, C1 and bidi controls become U+FFFD; line ends and tabs stay."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def one_line(text: str) -> str:
+    """Return harmless text on one line."""
+    return clean(" ".join(text.split()))
+
+
+def cells(text: str) -> int:
+    """Return how many terminal cells a text takes: two for wide characters, none for combining ones."""
+    return sum(map(_cells, text))
+
+
+def cut(text: str, width: int | None) -> str:
+    """Return text that fits into ``width`` cells, its end replaced by an ellipsis; all of it for None."""
+    if width is None or cells(text) <= width:
+        return text
+    taken, room = "", max(0, width - 1)
+    for character in text:
+        room -= _cells(character)
+        if room < 0:
+            break
+        taken += character
+    return taken.rstrip() + _ELLIPSIS
+
+
+def pad(text: str, width: int) -> str:
+    """Return text with spaces up to ``width`` cells."""
+    return text + " " * max(0, width - cells(text))
+
+
+def terminal_width() -> int | None:
+    """Return the terminal's width in cells; None where stdout is no terminal, so that nothing is cut."""
+    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
+        return None
+    return max(20, shutil.get_terminal_size().columns)
+
+
+def can_ask() -> bool:
+    """Say whether somebody is there to answer a question."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def full_screen() -> bool:
+    """Say whether the terminal can show the app; TERM=dumb and pipes get line mode."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") not in {"", "dumb"}
+
+
+def colours() -> bool | None:
+    """Return False where colour was declined (NO_COLOR, TERM=dumb), None to leave it to whether there is a terminal."""
+    return False if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else None
+
+
+def data(text: str) -> None:
+    """Print what was asked for to stdout, exact for a pipe and harmless for a terminal."""
+    click.echo((clean(text) if sys.stdout.isatty() else text).removesuffix("\n"))
+
+
+def line(text: str = "", **style: str | bool) -> None:
+    """Print one line of a listing to stdout, harmless everywhere; ``style`` as for :func:`click.style`."""
+    text = clean(text)
+    click.echo(click.style(text, **style) if style else text)  # type: ignore[arg-type]
+
+
+def narrate(sentence: str) -> None:
+    """Tell the user something on stderr."""
+    click.echo(clean(sentence), err=True)
+
+
+def ask(question: str) -> bool:
+    """Ask a question on stderr that Enter answers with yes; the end of input means no."""
+    click.echo(f"{clean(question)} {_('[Y/n]')} ", err=True, nl=False)
+    answer = sys.stdin.readline()
+    if not answer.endswith("\n"):
+        click.echo(err=True)
+        return False
+    return answer.strip().casefold() in {"", "y", "yes", "ㅛ", "예", "네"}
+
+
+def show_json(value: object) -> None:
+    """Print a value as JSON."""
+    import json
+
+    data(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def table(rows: Sequence[Sequence[str]], *, right: Iterable[int] = ()) -> None:
+    """Print rows as columns aligned by cells, the first row as their heads; ``right`` columns are set right."""
+    widths = [max(cells(one_line(row[i])) for row in rows) for i in range(len(rows[0]))]
+    to_right = set(right)
+    for number, row in enumerate(rows):
+        parts = [
+            " " * (widths[i] - cells(text)) + text if i in to_right else pad(text, widths[i])
+            for i, text in enumerate(map(one_line, row))
+        ]
+        line(cut("  ".join(parts).rstrip(), terminal_width()), bold=number == 0)
+
+
+def _cells(character: str) -> int:
+    if unicodedata.category(character) in _INVISIBLE or "\u1160" <= character <= "\u11ff":
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

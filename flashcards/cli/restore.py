@@ -1,0 +1,25 @@
+"""`flashcards restore`: a retired tip, back in review."""
+
+import click
+
+from flashcards.cli import output
+from flashcards.cli.invocation import Invocation
+from flashcards.language import _
+
+
+@click.command()
+@click.argument("tip")
+@click.pass_obj
+def command(invocation: Invocation, *, tip: str) -> None:
+    """Bring a retired tip back, with its history.
+
+    \b
+    Example:
+      flashcards restore 1
+    """
+    desk = invocation.desk_with_cards()
+    from flashcards.services import handling
+
+    _note, point = handling.resolve_tip(desk, tip)
+    said = _("Restored tip #{n}.") if handling.restore(desk, point) else _("Tip #{n} was not retired.")
+    output.line(said.format(n=point.n))

@@ -1,0 +1,104 @@
+"""`flashcards show`: one card with its history."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from flashcards.cli import output, shapes
+from flashcards.cli.invocation import Invocation
+from flashcards.language import _
+
+if TYPE_CHECKING:
+    from flashcards.services.browsing import History
+    from flashcards.services.desk import Desk
+
+
+@click.command()
+@click.argument("card")
+@click.option("--json", "as_json", is_flag=True, help="Print the card as JSON.")
+@click.pass_obj
+def command(invocation: Invocation, *, card: str, as_json: bool) -> None:
+    """Show a card with its memory, its answers and its line in the notes.
+
+    CARD is a number as in listings, or the uid of a card or a tip.
+
+    \b
+    Example:
+      flashcards show 2
+    """
+    desk = invocation.desk_with_cards()
+    from flashcards.services import browsing, handling
+
+    found = browsing.history(desk, handling.resolve(desk, card))
+    if as_json:
+        output.show_json(shapes.history(desk, found))
+    else:
+        _show(desk, found)
+
+
+def _show(desk: "Desk", found: "History") -> None:
+    from flashcards.core.face import back_text, front_text
+
+    shown = found.shown
+    card, point, note = shown.card, shown.point, shown.note
+    heads = (_("Card #{n} ({role}), tip #{tip}, deck {deck}"), _("#{n}"))
+    output.line(heads[0].format(n=card.n, role=card.role, tip=point.n, deck=card.deck), bold=True)
+    output.line(" › ".join(output.one_line(part) for part in shown.face.context), dim=True)
+    output.line(front_text(shown.face))
+    output.line()
+    output.line(back_text(shown.face))
+    output.line()
+    for name, value in _facts(desk, found):
+        output.line(f"{output.pad(name, 12)}  {output.one_line(value)}")
+    if note.source.path and point.line:
+        output.line(f"{output.pad(_('source'), 12)}  {output.one_line(note.source.path)}:{point.line}")
+    _show_answers(desk, found)
+
+
+def _facts(desk: "Desk", found: "History") -> list[tuple[str, str]]:
+    from flashcards.core.memory import New
+    from flashcards.core.review import state_name
+
+    card, point, memory = found.shown.card, found.shown.point, found.shown.card.memory
+    facts = [(_("state"), _(state_name(memory)))]
+    if not isinstance(memory, New):
+        facts += [
+            (_("due"), shapes.instant(desk, shapes.due_at(desk, card)) or ""),
+            (_("stability"), _("{days} days", days=f"{memory.strength.stability:.1f}")),
+            (_("difficulty"), _("{d} of 10", d=f"{memory.strength.difficulty:.1f}")),
+            (_("answers"), _("{reps}, {lapses} lapses", reps=card.reps, lapses=card.lapses)),
+        ]
+    if found.shown.recall is not None:
+        facts.append((_("recall now"), f"{found.shown.recall:.0%}"))
+    if point.tags:
+        facts.append((_("tags"), " ".join(point.tags)))
+    marks = [
+        (card.flag > 0, _("flag {n}", n=card.flag)),
+        (card.suspended, _("suspended")),
+        (card.buried_until is not None and card.buried_until > desk.today, _("buried")),
+        (point.retired_why is not None, _("retired: {why}", why=point.retired_why)),
+    ]
+    held = [words for holds, words in marks if holds]
+    return [*facts, (_("marks"), ", ".join(held))] if held else facts
+
+
+def _show_answers(desk: "Desk", found: "History") -> None:
+    from flashcards.cli.ratings import RATINGS
+    from flashcards.core import interval
+
+    names = {number: name for name, number in RATINGS.items()}
+    rows = [
+        (
+            shapes.instant(desk, row.id) or "",
+            _(names[row.rating]),
+            row.state_after,
+            interval.of_days(row.interval_after)
+            if row.state_after == "review"
+            else interval.of_seconds(row.seconds_after),
+            f"{row.duration_ms / 1000:.1f}s",
+        )
+        for row in found.answers
+    ]
+    if rows:
+        output.line()
+        output.table([(_("answered"), _("rating"), _("state"), _("interval"), _("took")), *rows], right=(3, 4))

@@ -1,0 +1,45 @@
+"""`flashcards tips`: every tip with its status."""
+
+import click
+
+from flashcards.cli import completion, output
+from flashcards.cli.invocation import NO_CARDS, Invocation
+from flashcards.cli.listing import chosen, show_tips
+from flashcards.language import _
+
+STATUSES = ("new", "learning", "learned", "lapsed", "applied", "retired", "flagged", "leech")
+
+
+@click.command()
+@click.argument("query", required=False)
+@click.option("--source", shell_complete=completion.sources, help="Only tips of a source: part of its title or path.")
+@click.option("--deck", shell_complete=completion.decks, help="Only tips of a deck and its subdecks.")
+@click.option("--status", type=click.Choice(STATUSES), help="Only tips that stand like this.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each tip.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print a table as CSV.")
+@click.option("--markdown", "as_markdown", is_flag=True, help="Print a table as Markdown.")
+@click.pass_obj
+def command(
+    invocation: Invocation, *, query: str | None, source: str | None, deck: str | None, status: str | None,
+    as_json: bool, as_csv: bool, as_markdown: bool,
+) -> None:  # fmt: skip
+    """List every tip with its status, those that contain the words of QUERY if it is given.
+
+    \b
+    Examples:
+      flashcards tips --status learned
+      flashcards tips --source notes.md --json
+    """
+    style = chosen(as_json, as_csv, as_markdown)
+    desk = invocation.known_desk()
+    if desk is None:
+        output.narrate(_(NO_CARDS))
+        if style == "json":
+            output.show_json([])
+        return
+    from flashcards.services import browsing, tracking
+
+    found = browsing.search(desk, query) if query else tracking.tips(desk)
+    if not found and not query:
+        output.narrate(_(NO_CARDS))
+    show_tips(desk, tracking.select(found, source=source, deck=deck, status=status), style)

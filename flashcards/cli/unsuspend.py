@@ -1,0 +1,24 @@
+"""`flashcards unsuspend`: suspended cards, back in review."""
+
+import click
+
+from flashcards.cli import output
+from flashcards.cli.invocation import Invocation
+from flashcards.language import _
+
+
+@click.command()
+@click.argument("cards", nargs=-1, required=True, metavar="CARD...")
+@click.pass_obj
+def command(invocation: Invocation, *, cards: tuple[str, ...]) -> None:
+    """Bring suspended cards back.
+
+    \b
+    Example:
+      flashcards unsuspend 2 4
+    """
+    desk = invocation.desk_with_cards()
+    from flashcards.services import handling
+
+    found = [handling.resolve(desk, card) for card in cards]
+    output.line(_("Unsuspended: {n}.", n=handling.suspend(desk, found, on=False)))
