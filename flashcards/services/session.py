@@ -1,0 +1,150 @@
+"""One sitting of review: the card to ask next, answering, skipping, and taking back; knows no screen."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from flashcards.core.queue import Queue
+from flashcards.language import _
+from flashcards.services import handling, reviewing
+from flashcards.services.desk import Desk
+from flashcards.services.reviewing import Answered, Shown, Waiting
+
+LONGEST_MS = 60_000
+"""An answer is logged with a minute at most: whoever took longer had left the desk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How many cards wait in the queue, the one being asked included."""
+
+    new: int = 0
+    learning: int = 0
+    review: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.new + self.learning + self.review
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The sitting is over by the user's own bound, cards or minutes, while more could be asked."""
+
+    bound: Literal["limit", "minutes"]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What an undo did, as a sentence, and the card to go back to (None where no card can be asked again)."""
+
+    sentence: str
+    shown: Shown | None
+
+
+class Session:
+    """A sitting over one deck or all: at most ``limit`` answers and ``minutes``; None means no bound.
+
+    Skips live here only and are forgotten with the sitting; everything else is in the store when a method returns.
+    """
+
+    def __init__(self, *, deck: str | None = None, limit: int | None = None, minutes: int | None = None) -> None:
+        self.deck = deck
+        self.limit = limit
+        self.minutes = minutes
+        self.answered = 0
+        self.left = Left()
+        self._began: int | None = None
+        self._asked_at = 0
+        self._skipped: list[str] = []
+        self._acts: list[str | None] = []
+
+    def renewed(self) -> "Session":
+        """Return a new sitting with the same bounds."""
+        return Session(deck=self.deck, limit=self.limit, minutes=self.minutes)
+
+    def next(self, desk: Desk) -> Shown | Waiting | Ended:
+        """Return the card to ask now; skipped ones come last. Raises NotFound for an unknown deck."""
+        self._began = desk.now if self._began is None else self._began
+        cards = [candidate.card for candidate in self._queue(desk).cards]
+        if not cards:
+            return Waiting(reviewing.next_due(desk, self.deck))
+        bound = self._bound(desk)
+        if bound is not None:
+            return Ended(bound)
+        waiting = [uid for uid in self._skipped if uid in cards]
+        fresh = next((uid for uid in cards if uid not in waiting), None)
+        return self._ask(desk, fresh or waiting[0])
+
+    def answer(self, desk: Desk, shown: Shown, rating: int) -> Answered:
+        """Log an answer to a shown card, with the time since it was asked.
+
+        Raises Refused if the card was answered elsewhere since, DatabaseError if nothing could be stored.
+        """
+        took = min(max(0, desk.now - self._asked_at), LONGEST_MS)
+        done = reviewing.answer(desk, shown.card.uid, rating, duration_ms=took, expect=shown.card.reps)
+        self.answered += 1
+        self._acted(shown)
+        return done
+
+    def suspend(self, desk: Desk, shown: Shown) -> None:
+        """Keep a card out of review until it is brought back."""
+        handling.suspend(desk, [shown.card])
+        self._acted(shown)
+
+    def bury(self, desk: Desk, shown: Shown) -> None:
+        """Put a card away until the next study day."""
+        handling.bury(desk, [shown.card])
+        self._acted(shown)
+
+    def flag(self, desk: Desk, shown: Shown) -> Shown:
+        """Flag a card, or take its flag off; return it as it stands now."""
+        handling.flag(desk, [shown.card], 0 if shown.card.flag else 1)
+        self._acts.append(None)
+        return reviewing.show(desk, shown.card.uid)
+
+    def skip(self, shown: Shown) -> None:
+        """Put a card behind all others of this sitting; nothing is logged."""
+        uid = shown.card.uid
+        self._skipped = [*(other for other in self._skipped if other != uid), uid]
+        self._acts.append(uid)
+
+    def undo(self, desk: Desk) -> TakenBack:
+        """Take back the last skip of this sitting, else the newest act of this study day on this machine.
+
+        Raises NothingToDo if there is none.
+        """
+        last = self._acts[-1] if self._acts else None
+        if last is not None:
+            self._acts.pop()
+            self._skipped = [uid for uid in self._skipped if uid != last]
+            self._queue(desk)
+            shown = self._ask(desk, last)
+            return TakenBack(_("Took back: skip #{n}.", n=shown.card.n), shown)
+        undone = reviewing.undo(desk)
+        self._acts = self._acts[:-1]
+        queued = {candidate.card for candidate in self._queue(desk).cards}
+        if undone.rating is not None:
+            self.answered = max(0, self.answered - 1)
+        askable = undone.card is not None and (undone.rating is not None or undone.card.uid in queued)
+        return TakenBack(undone.sentence(), self._ask(desk, undone.card.uid) if undone.card and askable else None)
+
+    def _ask(self, desk: Desk, uid: str) -> Shown:
+        self._asked_at = desk.now
+        return reviewing.show(desk, uid)
+
+    def _acted(self, shown: Shown) -> None:
+        self._acts.append(None)
+        self._skipped = [uid for uid in self._skipped if uid != shown.card.uid]
+
+    def _bound(self, desk: Desk) -> Literal["limit", "minutes"] | None:
+        if self.limit is not None and self.answered >= self.limit:
+            return "limit"
+        if self.minutes is not None and desk.now - (self._began or 0) >= self.minutes * 60_000:
+            return "minutes"
+        return None
+
+    def _queue(self, desk: Desk) -> Queue:
+        queue = reviewing.today(desk, self.deck)
+        self.left = Left(len(queue.new), len(queue.learning) + len(queue.early), len(queue.reviews))
+        return queue

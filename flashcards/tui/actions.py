@@ -1,0 +1,130 @@
+"""What a user can do on each screen, declared once: bindings, footer, help and command palette read it from here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+from flashcards.language import _
+
+_LATIN = "qwertyuiopasdfghjklzxcvbnm"
+_HANGUL = "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ"
+JAMO = dict(zip(_LATIN, _HANGUL, strict=True))
+"""The letter that a key gives in Hangul mode (2-set layout)."""
+
+_NAMES = {
+    "space": "Space", "enter": "Enter", "escape": "Esc", "question_mark": "?", "f1": "F1", "down": "↓", "up": "↑",
+    "pagedown": "PgDn", "pageup": "PgUp",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do: ``call`` is the screen's Textual action, ``keys`` its keys, the first one shown.
+
+    ``label`` stands in the footer, unless it is empty; ``help`` is its sentence in the help and the palette.
+    """
+
+    call: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+
+    @property
+    def name(self) -> str:
+        """The action without its arguments."""
+        return self.call.partition("(")[0]
+
+    @property
+    def key(self) -> str:
+        """The first key as a user reads it."""
+        return _NAMES.get(self.keys[0], self.keys[0])
+
+    @property
+    def all_keys(self) -> str:
+        """Every key as a user reads it, without the Hangul aliases."""
+        return " ".join(_NAMES.get(key, key) for key in self.keys)
+
+
+HELP = Action("help", ("question_mark", "f1"), _("help"), _("List the keys of this screen."))
+UNDO = Action("undo", ("u",), _("undo"), _("Take back the last answer or act of this study day, again and again."))
+DOWN = Action("scroll_lines(1)", ("j", "down"), "", _("Scroll down a line."))
+UP = Action("scroll_lines(-1)", ("k", "up"), "", _("Scroll up a line."))
+
+TODAY = (
+    Action("start", ("enter",), _("review"), _("Start the review.")),
+    UNDO,
+    DOWN,
+    UP,
+    HELP,
+    Action("leave", ("q",), _("quit"), _("Leave the program: everything is saved.")),
+)
+
+EMPTY = (
+    Action("add('ai-masterclass')", ("1", "enter"), _("shipped deck"), _("Add the shipped deck of career advice.")),
+    Action("add('flashcards-tour')", ("2",), _("tour"), _("Add the tour: ten cards about this program.")),
+    HELP,
+    Action("leave", ("q",), _("quit"), _("Leave the program.")),
+)
+
+REVIEW = (
+    Action("reveal_or_pass", ("space",), "", _("Show the answer; with the answer shown, rate it Good.")),
+    Action("reveal", ("enter",), "", _("Show the answer.")),
+    Action("rate(1)", ("1",), "", _("Again: not recalled.")),
+    Action("rate(2)", ("2",), "", _("Hard: recalled with effort.")),
+    Action("rate(3)", ("3",), "", _("Good: recalled.")),
+    Action("rate(4)", ("4",), "", _("Easy: recalled at once.")),
+    UNDO,
+    Action("flag", ("f",), _("flag"), _("Flag the card, or take its flag off.")),
+    Action("skip", ("x",), _("skip"), _("Ask this card last today; nothing is logged.")),
+    Action("bury", ("b",), _("bury"), _("Put this card away until the next study day.")),
+    Action("suspend", ("s",), _("suspend"), _("Keep this card out of review until it is brought back.")),
+    Action("source", ("o",), _("source"), _("Open the notes at the line this card comes from.")),
+    Action("info", ("i",), _("info"), _("Show or hide stability, difficulty, recall and due date of the card.")),
+    DOWN,
+    UP,
+    HELP,
+    Action("leave", ("q",), _("leave"), _("Leave the review: every answer is saved.")),
+)
+
+DONE = (
+    Action("start", ("enter", "space"), _("go on"), _("Review on, once there is a card to ask.")),
+    UNDO,
+    DOWN,
+    UP,
+    HELP,
+    Action("leave", ("q",), _("leave"), _("Leave: everything is saved.")),
+)
+
+CLOSE = Action("close", ("escape", "question_mark", "f1", "q", "enter"), _("close"), _("Close the help."))
+
+
+def bindings(actions: Iterable[Action]) -> list[BindingType]:
+    """Return the key bindings of actions; each letter also answers to its key in Hangul mode."""
+    return [
+        Binding(",".join((*action.keys, *(JAMO[key] for key in action.keys if key in JAMO))), action.call, action.help)
+        for action in actions
+    ]
+
+
+def typed(syllable: str) -> list[str]:
+    """Return the Latin letters behind a composed Hangul syllable, which a terminal sends as one key.
+
+    ``려`` is the keys f and u. Vowels and finals that need two keys give both.
+    """
+    index = ord(syllable) - 0xAC00
+    if not 0 <= index < 11_172:
+        return []
+    parts = (_LEADS[index // 588], _VOWELS[index % 588 // 28], _TAILS[index % 28])
+    return [_KEYS[jamo] for part in parts for jamo in _PAIRS.get(part, part) if jamo in _KEYS]
+
+
+_KEYS = {jamo: letter for letter, jamo in JAMO.items()}
+_LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+_VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
+_TAILS = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
+_PAIRS = {
+    "ㅘ": "ㅗㅏ", "ㅙ": "ㅗㅐ", "ㅚ": "ㅗㅣ", "ㅝ": "ㅜㅓ", "ㅞ": "ㅜㅔ", "ㅟ": "ㅜㅣ", "ㅢ": "ㅡㅣ",
+    "ㄳ": "ㄱㅅ", "ㄵ": "ㄴㅈ", "ㄶ": "ㄴㅎ", "ㄺ": "ㄹㄱ", "ㄻ": "ㄹㅁ", "ㄼ": "ㄹㅂ", "ㄽ": "ㄹㅅ", "ㄾ": "ㄹㅌ",
+    "ㄿ": "ㄹㅍ", "ㅀ": "ㄹㅎ", "ㅄ": "ㅂㅅ",
+}  # fmt: skip

@@ -1,0 +1,152 @@
+"""The terminal app: which screen is shown, how it looks, and how it ends."""
+
+import asyncio
+import os
+import signal
+import subprocess
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from functools import partial
+from typing import Literal
+
+from rich.text import Text
+from textual import on
+from textual.app import App, SystemCommand
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from flashcards.config import Settings
+from flashcards.errors import FlashcardsError
+from flashcards.language import _
+from flashcards.services import daily, reviewing
+from flashcards.services.desk import Desk
+from flashcards.services.session import Session
+from flashcards.store.store import Store
+from flashcards.tui.inert import InertFilter, line
+from flashcards.tui.messages import Begin, Finished, Left
+from flashcards.tui.opening import Opener
+from flashcards.tui.screens.done import Done
+from flashcards.tui.screens.page import Page
+from flashcards.tui.screens.review import Review
+from flashcards.tui.screens.today import Today
+
+Start = Literal["today", "review"]
+_THEMES = {"dark": "textual-dark", "light": "textual-light", "ansi": "ansi-dark"}
+_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+
+
+class FlashcardsApp(App[None]):
+    """Today, Review and Done over one open store; ``clock`` gives the present instant in epoch ms."""
+
+    CSS_PATH = "flashcards.tcss"
+    TITLE = "flashcards"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012  Textual declares it on instances
+
+    def __init__(  # noqa: PLR0913  all but three by keyword
+        self,
+        store: Store,
+        settings: Settings,
+        clock: Callable[[], int],
+        *,
+        deck: str | None = None,
+        start: Start = "today",
+        limit: int | None = None,
+        minutes: int | None = None,
+        editor: Callable[[Sequence[str]], int] = subprocess.call,
+    ) -> None:
+        theme = "ansi" if "NO_COLOR" in os.environ else settings["ui.theme"]
+        super().__init__(ansi_color=True if theme == "ansi" else None)
+        self.theme = _THEMES[theme]
+        self._desk_parts = (store, settings, clock)
+        self._start = start
+        self._session = Session(deck=deck, limit=limit, minutes=minutes)
+        self._opener = Opener(editor, self.step_aside)
+        self._inert = InertFilter()
+
+    def desk(self) -> Desk:
+        """Return the desk at the present instant."""
+        store, settings, clock = self._desk_parts
+        return Desk(store, settings, clock())
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Add the gate that lets no control character pass."""
+        return [*super().get_line_filters(), self._inert]
+
+    def get_default_screen(self) -> Screen[None]:
+        """Begin on Today, or in the review; without any cards always on Today, which says how to begin."""
+        if self._start == "review" and not daily.is_empty(self.desk()):
+            return Review(self.desk, self._session, self._opener)
+        return Today(self.desk, self._session)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """List the actions of the screen in the palette."""
+        if isinstance(screen, Page):
+            for action in screen.actions:
+                yield SystemCommand(action.label or action.help, action.help, partial(screen.run_action, action.call))
+
+    def step_aside(self) -> AbstractContextManager[None]:
+        """Give the terminal to another program for the length of a block."""
+        return self.suspend()
+
+    def on_mount(self) -> None:
+        """End cleanly when the terminal or the system says so."""
+        if not self.is_headless:
+            for number in _SIGNALS:
+                asyncio.get_running_loop().add_signal_handler(number, partial(self.exit, return_code=128 + number))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C loses nothing, so it leaves."""
+        self.exit()
+
+    @on(Begin)
+    def _begin(self, event: Begin) -> None:
+        self._session = event.session
+        review = Review(self.desk, event.session, self._opener, first=event.first, sentence=event.sentence)
+        if isinstance(self.screen, Today):
+            self.push_screen(review)
+        else:
+            self.switch_screen(review)
+
+    @on(Finished)
+    def _finished(self, event: Finished) -> None:
+        done = Done(self.desk, self._session)
+        self.switch_screen(done)
+        if event.sentence:
+            self.call_after_refresh(done.say, event.sentence, fault=event.fault)
+
+    @on(Left)
+    def _left(self) -> None:
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.exit()
+
+    def _fatal_error(self) -> None:
+        """End on an unhandled fault with one sentence; with TEXTUAL=debug, with Textual's traceback."""
+        if "debug" in self.features:
+            super()._fatal_error()
+            return
+        fault = self._exception
+        sentence = str(fault) if isinstance(fault, FlashcardsError) else _(
+            "The terminal app stopped on a fault ({kind}: {fault}); every answer given is saved. Please report it.",
+            kind=type(fault).__name__, fault=fault,
+        )  # fmt: skip
+        self._exit_renderables.append(Text(line(sentence)))
+        self._close_messages_no_wait()
+
+
+def run(  # noqa: PLR0913  all but three by keyword
+    store: Store,
+    settings: Settings,
+    clock: Callable[[], int],
+    *,
+    deck: str | None = None,
+    start: Start = "today",
+    limit: int | None = None,
+    minutes: int | None = None,
+) -> int:
+    """Run the app in this terminal until the user leaves; return the exit code. Raises NotFound for an unknown deck."""
+    reviewing.today(Desk(store, settings, clock()), deck)
+    app = FlashcardsApp(store, settings, clock, deck=deck, start=start, limit=limit, minutes=minutes)
+    app.run()
+    return app.return_code or 0

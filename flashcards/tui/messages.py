@@ -1,0 +1,30 @@
+"""What screens tell the app, which alone decides what is shown next."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from flashcards.services.reviewing import Shown
+from flashcards.services.session import Session
+
+
+@dataclass
+class Begin(Message):
+    """The user wants to review in a session; ``first`` is the card an undo goes back to, ``sentence`` what it undid."""
+
+    session: Session
+    first: Shown | None = None
+    sentence: str = ""
+
+
+@dataclass
+class Finished(Message):
+    """The review has nothing more to ask now, or reached its bound; ``sentence`` says what happened last."""
+
+    sentence: str = ""
+    fault: bool = False
+
+
+@dataclass
+class Left(Message):
+    """The user leaves the screen."""

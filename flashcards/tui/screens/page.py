@@ -1,0 +1,94 @@
+"""What every screen has: its actions, a footer that also speaks, help, and keys that work in Hangul mode."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+
+from flashcards.errors import FlashcardsError
+from flashcards.services.desk import Desk
+from flashcards.tui.actions import Action, typed
+from flashcards.tui.messages import Left
+from flashcards.tui.screens.help import Help
+from flashcards.tui.widgets.keybar import KeyBar
+
+DeskNow = Callable[[], Desk]
+"""Gives a desk at the present instant."""
+
+
+class Page(Screen[None]):
+    """A screen of the app. Subclasses set ``ACTIONS`` and ``BINDINGS`` from the same table."""
+
+    ACTIONS: ClassVar[tuple[Action, ...]] = ()
+    AUTO_FOCUS: ClassVar[str] = "VerticalScroll"
+
+    def __init__(self, desk: DeskNow) -> None:
+        super().__init__()
+        self.desk = desk
+        self._keys = KeyBar()
+
+    def compose(self) -> ComposeResult:
+        """Put the footer below what the screen itself shows."""
+        yield from self.body()
+        yield self._keys
+
+    def body(self) -> ComposeResult:
+        """Yield the widgets above the footer."""
+        yield from ()
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """What can be done here now."""
+        return self.ACTIONS
+
+    def say(self, sentence: str, *, fault: bool = False) -> None:
+        """Show a sentence in the footer until the next act."""
+        self._keys.say(sentence, fault=fault)
+
+    def offer_keys(self) -> None:
+        """Bring the footer up to date with what can be done."""
+        self._keys.offer(self.actions)
+
+    def fall_silent(self) -> None:
+        """Put the keys back in the place of a sentence."""
+        self._keys.fall_silent()
+
+    @contextlib.contextmanager
+    def spoken(self) -> Iterator[None]:
+        """Forget the last sentence, and show a fault of the block as its own; the screen goes on."""
+        self.fall_silent()
+        try:
+            yield
+        except FlashcardsError as fault:
+            self.say(str(fault), fault=True)
+
+    def on_mount(self) -> None:
+        """Offer the keys."""
+        self.offer_keys()
+
+    async def on_key(self, event: events.Key) -> None:
+        """Press the keys behind a composed syllable one by one."""
+        if event.character and (keys := typed(event.character)):
+            event.stop()
+            for key in keys:
+                self.app.simulate_key(key)
+
+    def action_help(self) -> None:
+        """List the keys of this screen."""
+        self.app.push_screen(Help(self.actions))
+
+    def action_leave(self) -> None:
+        """Leave the screen."""
+        self.post_message(Left())
+
+    def action_scroll_lines(self, lines: int) -> None:
+        """Scroll the body by lines."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    @on(KeyBar.Clicked)
+    async def _clicked(self, event: KeyBar.Clicked) -> None:
+        await self.run_action(event.call)

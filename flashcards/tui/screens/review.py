@@ -1,0 +1,197 @@
+"""Review: the question stands still, the answer appears under it, and every answer is stored before the next card."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+
+from flashcards.core.schedule import GOOD
+from flashcards.errors import NotFound, Refused
+from flashcards.language import _
+from flashcards.services.reviewing import Shown
+from flashcards.services.session import Session
+from flashcards.tui.actions import REVIEW, Action, bindings
+from flashcards.tui.messages import Finished
+from flashcards.tui.opening import Opener
+from flashcards.tui.screens.page import DeskNow, Page
+from flashcards.tui.widgets import face
+from flashcards.tui.widgets.head import head
+from flashcards.tui.widgets.info import info
+from flashcards.tui.widgets.ratings import Ratings
+from flashcards.tui.widgets.text import Drawn
+
+
+class Review(Page):
+    """Asks the cards of a session one by one; tells the app when there is none left."""
+
+    ACTIONS = REVIEW
+    BINDINGS = bindings(REVIEW)
+
+    def __init__(
+        self, desk: DeskNow, session: Session, opener: Opener, *, first: Shown | None = None, sentence: str = ""
+    ) -> None:
+        """Begin with the card ``first`` and a sentence about it, else with the next one of the session."""
+        super().__init__(desk)
+        self.session = session
+        self.shown = first
+        self.revealed = False
+        self._sentence = sentence
+        self._opener = opener
+        self._head = Drawn(id="head")
+        self._place = Drawn(id="context")
+        self._question = Drawn(id="question")
+        self._under = Drawn(id="under")
+        self._figures = Drawn(id="info")
+        self._ratings = Ratings()
+
+    def body(self) -> ComposeResult:
+        """Stack the counts, the card, its info and the ratings."""
+        yield self._head
+        with VerticalScroll(id="card"):
+            yield self._place
+            yield self._question
+            yield self._under
+        yield self._figures
+        yield self._ratings
+
+    def on_mount(self) -> None:
+        """Ask the first card."""
+        self._figures.display = False
+        with self.spoken():
+            if self.shown is None:
+                self._advance(self._sentence)
+            else:
+                self._ask(self.shown, self._sentence)
+
+    def on_resize(self) -> None:
+        """Fit the head line into the new width."""
+        self._draw_head()
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """Rating needs an answer on the screen."""
+        return tuple(action for action in REVIEW if self.revealed or action.name != "rate")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's signature
+        """Ignore ratings until the answer is shown."""
+        return self.revealed or action != "rate"
+
+    def action_reveal(self) -> None:
+        """Show the answer."""
+        if self.shown is not None and not self.revealed:
+            self.fall_silent()
+            self.revealed = True
+            self._under.draw(face.back(self.shown.face))
+            self._ratings.offer(self.shown.outcomes)
+            self._draw_head()
+            self.call_after_refresh(self._bring_answer_in)
+
+    def action_reveal_or_pass(self) -> None:
+        """Show the answer, or rate it Good if it is shown."""
+        if self.revealed:
+            self.action_rate(GOOD)
+        else:
+            self.action_reveal()
+
+    def action_rate(self, rating: int) -> None:
+        """Store the answer, then ask the next card; stay if it could not be stored."""
+        if self.shown is None:
+            return
+        with self.spoken():
+            try:
+                self.session.answer(self.desk(), self.shown, rating)
+            except (Refused, NotFound) as fault:
+                self._advance(str(fault), fault=True)
+            else:
+                self._advance()
+
+    def action_undo(self) -> None:
+        """Take back the newest act and go back to its card."""
+        with self.spoken():
+            back = self.session.undo(self.desk())
+            if back.shown is not None:
+                self._ask(back.shown, back.sentence)
+            else:
+                self._advance(back.sentence)
+
+    def action_flag(self) -> None:
+        """Flag the card or take its flag off; the answer stays as it is, shown or hidden."""
+        if self.shown is not None:
+            with self.spoken():
+                self.shown = self.session.flag(self.desk(), self.shown)
+                self._draw_head()
+                self.say(_("Flagged.") if self.shown.card.flag else _("The flag is off."))
+
+    def action_skip(self) -> None:
+        """Ask the card last today."""
+        if self.shown is not None:
+            with self.spoken():
+                self.session.skip(self.shown)
+                self._advance(_("#{n} comes last today.", n=self.shown.card.n))
+
+    def action_bury(self) -> None:
+        """Put the card away until tomorrow."""
+        if self.shown is not None:
+            with self.spoken():
+                self.session.bury(self.desk(), self.shown)
+                self._advance(_("#{n} is buried until tomorrow.", n=self.shown.card.n))
+
+    def action_suspend(self) -> None:
+        """Keep the card out of review."""
+        if self.shown is not None:
+            with self.spoken():
+                self.session.suspend(self.desk(), self.shown)
+                self._advance(_("#{n} is suspended: `flashcards unsuspend {n}` brings it back.", n=self.shown.card.n))
+
+    def action_source(self) -> None:
+        """Open the notes at the card's line."""
+        if self.shown is not None:
+            with self.spoken():
+                self._opener.open(self.shown.note.source, self.shown.point.line)
+
+    def action_info(self) -> None:
+        """Show or hide the card info."""
+        self._figures.display = not self._figures.display
+        self._draw_info()
+
+    @on(Ratings.Pressed)
+    def _pressed(self, event: Ratings.Pressed) -> None:
+        if event.rating is None:
+            self.action_reveal()
+        else:
+            self.action_rate(event.rating)
+
+    def _advance(self, sentence: str = "", *, fault: bool = False) -> None:
+        """Ask the next card, or finish; either way say what happened."""
+        turn = self.session.next(self.desk())
+        if isinstance(turn, Shown):
+            self._ask(turn, sentence, fault=fault)
+        else:
+            self.shown = None
+            self.post_message(Finished(sentence, fault=fault))
+
+    def _ask(self, shown: Shown, sentence: str = "", *, fault: bool = False) -> None:
+        self.shown = shown
+        self.revealed = False
+        self._place.draw(face.context(shown.face))
+        self._question.draw(face.question(shown.face))
+        self._under.draw(face.front(shown.face))
+        self._ratings.hide()
+        self._draw_head()
+        self._draw_info()
+        self.query_one("#card", VerticalScroll).scroll_home(animate=False)
+        if sentence:
+            self.say(sentence, fault=fault)
+
+    def _draw_info(self) -> None:
+        if self._figures.display and self.shown is not None:
+            self._figures.draw(info(self.shown, self.desk().calendar))
+
+    def _draw_head(self) -> None:
+        if self.shown is not None:
+            self._head.draw(head(self.shown, self.session, self.size.width - 2, revealed=self.revealed))
+
+    def _bring_answer_in(self) -> None:
+        """Scroll only where the answer would begin below the screen."""
+        card = self.query_one("#card", VerticalScroll)
+        if self._under.virtual_region.y >= card.scroll_offset.y + card.size.height:
+            card.scroll_to_widget(self._under, animate=False, top=True)

@@ -1,0 +1,77 @@
+"""What tests share: a fixed instant, a store in a folder of its own, and notes put into it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from flashcards.config import Settings, parse_now
+from flashcards.core.note import CardsMode
+from flashcards.services import adding
+from flashcards.services.adding import Stored
+from flashcards.services.desk import Desk
+from flashcards.store.store import Store
+
+ZONE = "Asia/Seoul"
+MORNING = parse_now("2026-11-23T08:30", ZONE)
+DAY_MS = 86_400_000
+
+Learn = Callable[..., Stored]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run rewrite the committed pictures of screens."""
+    parser.addoption("--snapshot-update", action="store_true", help="rewrite the pictures of screens under tests/tui")
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until it is moved; calling it gives epoch ms."""
+
+    now: int = MORNING
+
+    def __call__(self) -> int:
+        """Return the instant."""
+        return self.now
+
+    def advance(self, *, days: float = 0, seconds: float = 0) -> None:
+        """Move on."""
+        self.now += int(days * DAY_MS + seconds * 1000)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Stop the clock on Monday 2026-11-23, 8:30 in Seoul."""
+    return Clock()
+
+
+@pytest.fixture
+def settings() -> Settings:
+    """Give the defaults in Seoul's zone on every machine, and without fuzz, so that intervals are known."""
+    return Settings({"schedule.timezone": ZONE, "schedule.fuzz": False})
+
+
+@pytest.fixture
+def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
+    """Open an empty database."""
+    with Store.open(tmp_path / "flashcards.db", now=clock()) as opened:
+        yield opened
+
+
+@pytest.fixture
+def desk(store: Store, settings: Settings, clock: Clock) -> Desk:
+    """Put the store on a desk on Monday morning."""
+    return Desk(store, settings, clock())
+
+
+@pytest.fixture
+def learn(store: Store, settings: Settings, clock: Clock) -> Learn:
+    """Put notes into the store: ``learn(text, path="notes.md")``; every point becomes a card."""
+
+    def put(text: str, path: str = "/notes/talk.md") -> Stored:
+        now = Desk(store, settings, clock())
+        notes = adding.Text(name=Path(path).name, path=path, text=text)
+        return adding.store(now, [adding.plan(now, notes, adding.Options(cards=CardsMode.ALL))])
+
+    return put
