@@ -9,7 +9,7 @@ from flashcards.reading.lines import ends_sentence
 THRESHOLD = 0.5
 
 _OBLIGE = re.compile(
-    r"""(?:해|어|아|여|돼|되|려|써|워|와|둬|봐|줘|가|나|러|하셔|으셔|셔)야\s?(?:만\s)?(?:해|한|합|하|된|돼|됩|되|할|죠|겠)
+    r"""(?<=[가-힣])(?<!분)야\s?(?:만\s)?(?:해|한|합|하|된|돼|됩|되|할|죠|겠)
       | 필요(?:합|해|하|가\s?있|로|성)|중요|핵심|필수|반드시|꼭\s|절대|최우선|우선\s?순위|1순위|관건
       | (?:지|면)\s?(?:말|마세요|마시|마라|않도록|안\s?[되돼됩된])|금물|주의|조심|명심|유의|피하(?:세요|시|는|라|자|고)
       | \b(?:must|should(?:n't)?|need(?:s)?\s+to|have\s+to|has\s+to|ought|never|always|avoid|don['’]t|do\s+not|make\s+sure|ensure
@@ -17,7 +17,7 @@ _OBLIGE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _RECOMMEND = re.compile(
-    r"""추천|권장|권해|권하|권유|(?:하|으|시|보|가|두|내|읽|쓰|지)시?길\b|(?<![계녕])세요|십시오|합시다|(?:하|보|가|두|쓰|내)자[.!]?$
+    r"""추천|권장|권해|권하|권합|권함|권유|(?:하|으|시|보|가|두|내|읽|쓰|지)시?길\b|(?<![계녕])세요|십시오|합시다|(?:하|보|가|두|쓰|내)자[.!]?$
       | (?:면|게|것이|편이|는게|기에)\s?(?:더\s)?(?:좋|낫|나을|유리|효과)|좋(?:습니다|아요|다고|을\s?것|을\s?거|겠|은\s?방법)|도움이?\s?(?:되|됩|될|돼|된)|유리|효과적|유용
       | (?:하|되|시|쓰|보|두|풀|잡|가)면\s?(?:된|됩|돼|되|충분)|(?:것|거|기)(?:부터|을\s?목표)|노력|집중|익히|키우|챙기|습관|기본기?(?:이|가|은|는|을|를|부터)
       | \b(?:recommend|suggest|advice|advise|better|best|worth|prefer|consider|try|focus|instead\s+of|rather\s+than|helps?|helpful|useful|good\s+idea|it['’]s\s+(?:ok|okay|fine)
@@ -57,6 +57,7 @@ _EXAMPLE = re.compile(
     r"^(?:예[)):]|예를\s?들|예시|ex[).:]|e\.g\.|for example|for instance|example|참고|물론|단,|가령|이를테면|such as|like )|(?:가정|전제)\s?하에",
     re.IGNORECASE,
 )
+_ARROW = re.compile(r"[-=]>|[→⇒]")
 _SUPPOSES = re.compile(r"겠(?:죠|지요?)[.!~…]*$")
 _ASIDE = re.compile(
     r"""경험(?:을|상|으로)?\s?(?:설명|말씀|얘기|이야기|공유)(?:을)?\s?(?:드리|하)(?:면|자면)|(?:좋은|어려운|재밌는|재미있는|난감한)\s?질문|질문이(?:겠|네요|군요|시네)|질문\s?감사
@@ -67,8 +68,8 @@ _ASIDE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LOGISTICS = re.compile(
-    r"""공지|출석|설문|줌\s?링크|쉬는\s?시간|휴식|점심|저녁\s?식사|다음\s?(?:주|시간|강의|세션)|발표\s?자료|녹화|질문은\s?(?:슬랙|채팅)|마이크|장소|입장|퇴장|경품|수료증
-      | \b(?:slides?|recordings?|zoom|attendance|survey|lunch|coffee|wi-?fi|parking|next\s+(?:week|session|talk)|sign[- ]up|registration|office\s+hours|deadline|room|copyright|all\s+rights)\b""",
+    r"""공지|출석|설문|줌\s?링크|쉬는\s?시간|휴식|점심|저녁\s?식사|다음\s?(?:주|시간|강의|세션)|발표\s?자료|녹화|질문은\s?(?:슬랙|채팅)|마이크(?!로)|(?<!저)장소|입장|퇴장|경품|수료증
+      | \b(?:slides?|recordings?|zoom|attendance|survey|lunch|coffee|wi-?fi|parking|next\s+(?:week|session|talk)|sign[- ]up|registration|office\s+hours|copyright|all\s+rights)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -80,7 +81,7 @@ _PREDICATE = re.compile(
     re.IGNORECASE,
 )
 _LABEL_END = re.compile(
-    r"[:：]\**$|(?:다음과\s?같|아래와\s?같|몇\s?가지|여러\s?가지|as follows|the following|a few (?:things|tips))",
+    r"[:：]\**$|(?:다음과\s?같|아래와\s?같|(?:두|세|네|다섯|몇|여러)\s?가지$|as follows|the following|a few (?:things|tips))",
     re.IGNORECASE,
 )
 
@@ -188,6 +189,7 @@ def _said(text: str, at: Standing) -> list[tuple[float, str]]:
         (0.16 if better else 0.0, "recommends"),
         (0.16 if does else 0.0, "tells what to do"),
         (0.06 if _CRITERION.search(bare) else 0.0, "weighs or compares"),
+        (0.08 if len(_ARROW.findall(bare)) >= 2 else 0.0, "names steps"),
         (0.05 if bare.startswith("**") else 0.0, "stressed"),
         (-0.2 if bare.endswith(("?", "？")) else 0.0, "asks back"),
         ((-0.1 if cue else -0.3) if aside else 0.0, "an aside"),

@@ -37,7 +37,7 @@ def decode(data: bytes, *, file: str) -> str:
     if text is None:
         text = _plain(data, file)
     if _is_binary(text):
-        raise BadInput(f"{file} is not a text file: export it as Markdown or plain text, then add that.")
+        raise _not_text(file)
     return normalise(text)
 
 
@@ -93,10 +93,16 @@ def _plain(data: bytes, file: str) -> str:
         else:
             if len(_HANGUL.findall(text)) >= 0.6 * len(_FOREIGN.findall(text)):
                 return text
+    if b"\x00" in data:
+        raise _not_text(file)
     line = data.count(b"\n", 0, fault.start) + 1
     raise BadInput(
         f"{file} is neither UTF-8, UTF-16 nor CP949 text (byte {fault.start}, line {line}): save it as UTF-8."
     )
+
+
+def _not_text(file: str) -> BadInput:
+    return BadInput(f"{file} is not a text file: export it as Markdown or plain text, then add that.")
 
 
 def _is_binary(text: str) -> bool:

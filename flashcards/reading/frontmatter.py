@@ -4,7 +4,7 @@ No YAML object is ever constructed, so aliases, tags and deep nesting cost nothi
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -73,9 +73,12 @@ def read_front_matter(lines: Sequence[str]) -> FrontMatter:
         found = dict(_pairs("\n".join(body) + "\n"))
     except _NotFlat as error:
         why = "only 'key: text' and lists of text are read"
-        return FrontMatter(last_line=last + 1, problems=(Problem(error.line + 2, "warning", _unreadable(why)),))
+        return FrontMatter(
+            last_line=last + 1, problems=(Problem(min(error.line + 2, last + 1), "warning", _unreadable(why)),)
+        )
     values, problems = _known(found)
-    return FrontMatter(MappingProxyType(values), last + 1, tuple(problems))
+    placed = (replace(problem, line=min(problem.line, last)) for problem in problems)
+    return FrontMatter(MappingProxyType(values), last + 1, tuple(placed))
 
 
 def _unreadable(why: str) -> str:

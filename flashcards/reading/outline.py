@@ -229,5 +229,7 @@ class _Scanner:
         if len(above.text) + len(shape.text) > MAX_LINE or forms.starts_block(shape.text):
             return False
         deeper = shape.indent - above.indent
-        hangs = 2 <= deeper <= 6 if above.kind is Kind.ITEM else abs(deeper) <= 1
+        hangs = above.kind is Kind.ITEM and 2 <= deeper <= 6
+        if not hangs and abs(deeper) > 1:
+            return False
         return forms.wraps(self.lines[above.lines[-1] - 1], above.text, shape.text, hangs=hangs)

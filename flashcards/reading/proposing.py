@@ -191,7 +191,7 @@ def _with_details(point: ProposedPoint, details: list[Detail]) -> ProposedPoint:
 def _draft(line: _Line, kind: str, policy: Policy) -> ProposedPoint:
     marks = take_marks(line.text)
     bare, _ = asking.without_answer_prefix(marks.text)
-    text = wording.answer_text(bare)
+    text = wording.answer_text(bare) or line.text
     cloze = wording.as_cloze(text)
     score = Score(1.0, "cloze marks") if cloze else advice.score(bare, line.standing)
     if line.never and not cloze:

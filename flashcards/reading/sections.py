@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from flashcards.reading import advice, asking
+from flashcards.reading import advice, asking, wording
 from flashcards.reading.advice import Standing
 from flashcards.reading.attach import Answered
 from flashcards.reading.marks import take_cloze, take_marks
@@ -46,7 +46,8 @@ class Places:
         self._moods: dict[Node, float] = {}
         self._sidelined: dict[Node, bool] = {}
         tops = [n for n in root.children if n.kind is Kind.HEADING and n.level == 1]
-        self._title_node = tops[0] if len(tops) == 1 and root.children[0] is tops[0] else None
+        first = next((n for n in root.children if n.kind is Kind.HEADING), None)
+        self._title_node = first if len(tops) == 1 and first is tops[0] else None
 
     def path(self, node: Node) -> tuple[str, ...]:
         """Return the titles above a node, outermost first, without the title of the whole file."""
@@ -147,8 +148,8 @@ def groups_of(root: Node, places: Places) -> Iterator[tuple[Node | None, list[No
             continue
         groups.setdefault(_cue_of(node, places), []).append(node)
     for cue, nodes in groups.items():
-        real = [node for node in nodes if not (places.is_topic(node) and node.kind is not Kind.HEADING)]
-        if real:
+        real = [node for node in nodes if node.kind is Kind.HEADING or not places.is_topic(node)]
+        if not all(wording.is_address_only(node.text) for node in real):
             yield cue, real
 
 
@@ -164,7 +165,7 @@ def _cue_of(node: Node, places: Places) -> Node | None:
 
 def speakers_of(item: Answered) -> dict[Node, str]:
     """Return the lines directly below a question that are names of who answered, if all those with children are."""
-    direct = [a.node for a in item.answers if a.depth == 1 and a.node.children and not a.node.adopted]
+    direct = [a.node for a in item.answers if a.depth == 1 and a.node.children]
     names = [node for node in direct if len(node.text) <= 60 and _NAME.fullmatch(node.text.strip("*_ "))]
     if not names or len(names) != len(direct):
         return {}

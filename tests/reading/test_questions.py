@@ -1,0 +1,176 @@
+"""Which lines ask and which lines answer them: one claim for every shape of notes that people write."""
+
+import pytest
+
+from flashcards.reading.asking import asking_of
+from tests.reading.shown import answers, cues, keys, points, proposal_of, question, read
+
+
+def test_tabs_and_spaces_mixed_in_a_file_all_make_answers() -> None:
+    assert answers(proposal_of("mixed-indents-ko.md")) == {
+        5: [6, 7, 8, 9],
+        10: [11, 12],
+        13: [14],
+        15: [16, 17],
+        18: [19],
+        20: [],
+    }
+
+
+def test_numbered_questions_take_shallow_deep_and_flat_answers() -> None:
+    assert answers(proposal_of("numbered-en.md")) == {3: [4, 5], 6: [7], 8: [10], 12: [13, 14], 15: []}
+
+
+def test_a_question_without_an_answer_is_kept_and_reported() -> None:
+    proposal = proposal_of("numbered-en.md")
+    assert [(p.line, p.severity, p.file) for p in proposal.problems] == [(15, "warning", "numbered-en.md")]
+    assert question(proposal, 15).points == ()
+
+
+def test_a_marker_alone_leaves_the_asking_to_the_line_below() -> None:
+    proposal = proposal_of("code-like-ko.md")
+    assert answers(proposal) == {5: [9, 10], 14: [18]}
+    assert question(proposal, 5).ordered
+    assert read("Q.\nWhere do we eat?\n\nA.\nAt the river.\n").questions[0].answer_lines == (5,)
+
+
+def test_a_label_above_a_list_is_its_cue() -> None:
+    assert cues(proposal_of("labels-ko.md")) == {"배포 팁": [4, 5, 6], "다음 주제": [8, 9], "모니터링 조언": [13, 14]}
+
+
+def test_headings_ask_for_everything_below_them_but_nested_questions() -> None:
+    proposal = proposal_of("headings-ko.md")
+    assert answers(proposal) == {3: [5, 6], 8: [10], 12: [14]}
+    assert question(proposal, 12).context == "추천서는 누구에게 부탁해야 할까요"
+
+
+def test_names_below_a_bold_question_are_its_speakers() -> None:
+    proposal = proposal_of("panel-en.md")
+    assert answers(proposal) == {3: [5, 6, 7, 8], 10: [12, 13, 14, 15]}
+    assert question(proposal, 3).speaker == "Kim, Lee (platform)"
+    assert keys(proposal) == [6, 8, 13]
+
+
+def test_every_prefix_is_cut_off_and_pairs_with_the_next_answer() -> None:
+    proposal = proposal_of("prefixes-mixed.md")
+    assert answers(proposal) == {3: [4], 6: [7], 9: [10], 12: [14], 16: [18], 20: [21], 23: []}
+    texts = {q.line: (q.text, [point.text for point in q.points]) for q in proposal.questions}
+    assert texts[6] == ("Should I learn a second language?", ["Yes, once the first one pays your rent."])
+    assert texts[9] == ("퇴근 후 공부는 얼마나 하나요?", ["하루 한 시간이면 충분합니다."])
+    assert texts[12] == ("사이드 프로젝트는 꼭 필요한가요?", ["필수는 아니지만 배포까지 해 본 경험은 중요합니다."])
+    assert texts[16] == ("번아웃이 오면 어떻게 하시나요?", ["쉬는 날을 먼저 달력에 적으세요."])
+    assert texts[20] == ("좋은 팀인지 어떻게 알아보나요", ["면접에서 실패한 프로젝트를 물어보세요."])
+    assert question(proposal, 16).speaker == "박서연 대표"
+    assert [p.line for p in proposal.problems] == [23]
+
+
+def test_an_answer_on_the_questions_own_line_is_split_off() -> None:
+    proposal = proposal_of("same-line-en.md")
+    assert [(q.text, q.points[0].text) for q in proposal.questions] == [
+        ("what is a flaky test?", "A test that fails without a change in the code"),
+        ("how long should a pull request be?", "short enough to read before lunch"),
+        ("Where do you keep notes?", "one plain text file"),
+    ]
+    assert answers(proposal) == {3: [3], 4: [4], 5: [5]}
+
+
+def test_follow_ups_inside_an_answer_keep_their_own_answers() -> None:
+    proposal = proposal_of("follow-ups-en.md")
+    assert answers(proposal) == {3: [4], 5: [6], 7: [8], 9: [10], 11: [12]}
+    assert question(proposal, 5).context == "How do I get better at estimating?"
+
+
+def test_a_statement_among_questions_asks_too() -> None:
+    found = question(proposal_of("mixed-indents-ko.md"), 18)
+    assert found.reason == "stands among questions"
+    assert not answers(read("- Our proxy blocks it\n  - Use the mirror.\n- The disk is full\n  - Delete the logs.\n"))
+
+
+def test_a_question_mark_does_not_make_a_question_everywhere() -> None:
+    proposal = proposal_of("not-questions-ko.md")
+    assert answers(proposal) == {}
+    assert keys(proposal) == []
+
+
+def test_a_speakers_agreeing_question_is_part_of_the_answer() -> None:
+    text = "- 팀을 옮겨도 될까요?\n  - 당연히 두렵겠죠?\n    - 누구나 그렇습니다.\n  - 먼저 한 달만 같이 일해 보세요.\n"
+    assert answers(read(text)) == {1: [2, 3, 4]}
+
+
+def test_contents_comments_html_code_and_addresses_are_never_cards() -> None:
+    proposal = proposal_of("regions-en.md")
+    assert answers(proposal) == {13: [15, 16], 22: [24]}
+    assert keys(proposal) == [15, 24]
+    assert points(proposal)[24].text == "The person who proposed the book should host."
+
+
+def test_prose_without_structure_makes_no_cards() -> None:
+    proposal = proposal_of("diary-ko.md")
+    assert answers(proposal) == {}
+    assert keys(proposal) == []
+    assert proposal.problems == ()
+
+
+def test_a_closing_section_without_questions_is_asked_by_its_title() -> None:
+    proposal = proposal_of("mixed-indents-ko.md")
+    assert cues(proposal) == {"마지막 말씀": [24], "커뮤니티": [26, 27]}
+    assert keys(proposal)[-3:] == [24, 26, 27]
+
+
+def test_windows_line_ends_and_decomposed_hangul_change_nothing() -> None:
+    text = "- 언제 쉬나요?\r\n  - 지치기 전에 쉬세요."
+    decomposed = "- 언제 쉬나요?\n  - 지치기 전에 쉬세요."
+    assert answers(read("\ufeff" + text)) == answers(read(decomposed)) == {1: [2]}
+    assert read(text).questions == read(decomposed).questions
+
+
+def test_a_heading_over_questions_is_a_topic_and_part_of_their_section() -> None:
+    proposal = read(
+        "# Talk\n\n## What did people ask?\n\n- Why now?\n  - It is cheap now.\n- Why us?\n  - We can do it.\n"
+    )
+    assert answers(proposal) == {5: [6], 7: [8]}
+    assert question(proposal, 5).section == ("What did people ask?",)
+
+
+def test_an_imperative_heading_is_a_point_itself() -> None:
+    proposal = read("# Talk\n\n## Lessons\n\n### Write every day\n\nEven ten minutes.\n")
+    assert points(proposal)[5].text == "Write every day"
+    assert points(proposal)[5].key
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "무엇을 먼저 배워야 하는지 궁금합니다.",
+        "연봉은 어떻게 정하시는지",
+        "이직을 결심하신 이유는",
+        "공부 방법을 듣고 싶습니다 (책이나 강의 등)",
+        "개발 문화가 어떤지 알려주세요!",
+        "어디까지 준비해야 할까요",
+        "지표를 고르는 기준은 무엇인가요? ㅎㅎ",
+        "Is it worth it? Thanks!",
+        "How do you deal with rejection",
+        "Any advice for career changers",
+        "Curious about your morning routine",
+    ],
+)
+def test_these_words_ask(text: str) -> None:
+    assert asking_of(text).confidence >= 0.6
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "매일 한 페이지씩 읽으세요.",
+        "여기까지",
+        "이미지 메시지 패키지",
+        "'왜 필요한가?'라는 물음을 먼저 던지세요.",
+        "How to ask for a raise",
+        "What I learned last year",
+        "Question everything you read.",
+        "Quarterly goals: three at most",
+        "A. plan with numbers",
+    ],
+)
+def test_these_words_do_not_ask(text: str) -> None:
+    assert asking_of(text).confidence == 0
