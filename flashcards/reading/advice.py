@@ -68,8 +68,8 @@ _ASIDE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LOGISTICS = re.compile(
-    r"""공지|출석|설문|줌\s?링크|쉬는\s?시간|휴식|점심|저녁\s?식사|다음\s?(?:주|시간|강의|세션)|발표\s?자료|녹화|질문은\s?(?:슬랙|채팅)|마이크(?!로)|(?<!저)장소|입장|퇴장|경품|수료증
-      | \b(?:slides?|recordings?|zoom|attendance|survey|lunch|coffee|wi-?fi|parking|next\s+(?:week|session|talk)|sign[- ]up|registration|office\s+hours|copyright|all\s+rights)\b""",
+    r"""공지|출석|설문|줌\s?링크|쉬는\s?시간|휴식|점심|저녁\s?식사|다음\s?(?:주|시간|강의|세션)|발표\s?자료|녹화|질문은\s?(?:슬랙|채팅)|마이크(?!로)|(?<!저)장소|입장|퇴장|경품|수료증|뵙겠|뵐게요|(?:수고|고생)하셨|감사(?:합니다|드립니다|해요)[.!~\s]*$
+      | \b(?:slides?|recordings?|zoom|attendance|survey|lunch|coffee|wi-?fi|parking|next\s+(?:week|session|talk)|sign[- ]up|registration|office\s+hours|see\s+you\s+(?:next|soon)|copyright|all\s+rights)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _PAST = re.compile(

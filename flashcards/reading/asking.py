@@ -62,6 +62,7 @@ _INDIRECT_EN = re.compile(
 _CURIOUS = re.compile(
     r"\b(?:curious (?:about|how|why|what|whether)|wonder(?:ing)? (?:about|how|why|what|whether|if))\b", re.IGNORECASE
 )
+_NUMBERED = re.compile(r"(\**)\d{1,3}[.)]\s+(?=\S)")
 _END_MARKS = re.compile(rf"(?:\s|[.~!…*_\"'”’`]|{_LAUGH}|{_EMOJI}|\([^()]{{0,120}}\)|\.\.+)+$")
 _SPLIT = re.compile(r"[?？][*_]*(?:\s*\t\s*|\s+(?:→|⇒|->|=>|➡)\s*)(?=\S)|(?:\s*\t\s*)(?=\S)")
 _INLINE_ANSWER = re.compile(r"[?？.]\s*\**(?:A|답변?|Answer)\s?[:：.]\**\s*(?=\S)")
@@ -80,6 +81,9 @@ class Asking:
 
 def asking_of(text: str) -> Asking:
     """Tell whether and how a line asks; confidence 0 where it does not."""
+    numbered = _NUMBERED.match(text)
+    if numbered:
+        text = numbered[1] + text[numbered.end() :]
     bracketed = _BRACKETED.match(text)
     if bracketed:
         return Asking(bracketed[2], explicit=True, confidence=0.95, reason="a named asker", asker=bracketed[1])
@@ -137,6 +141,14 @@ def split_answer(text: str) -> tuple[str, str] | None:
     head = text[: found.start()]
     mark = found[0][0] if found[0][0] in "?？." else ""
     return (head + mark).strip(), text[found.end() :].strip()
+
+
+def split_after_mark(text: str) -> tuple[str, str] | None:
+    """Split a marked question from the statement that follows its question mark on the same line."""
+    found = re.match(r"(.{4,300}?[?？])[*_]*\s+(\S.*)", text)
+    if found is None or asking_of(found[2]).confidence or not any(char.isalnum() for char in found[2][:20]):
+        return None
+    return found[1], found[2]
 
 
 def _balanced(text: str, prefix: str) -> str:

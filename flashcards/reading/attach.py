@@ -1,7 +1,7 @@
 """Which lines answer which question: the subtree, else what follows up to the next question, heading or rule."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flashcards.reading import asking
 from flashcards.reading.lines import ends_sentence
@@ -49,7 +49,7 @@ def attach(outline: Outline, found: Mapping[Node, Found]) -> tuple[list[Answered
         else:
             mine = questions.get(node.parent, above) if node.parent is not None else above
         if node in questions:
-            questions[node].parent = mine.found if mine else None
+            questions[node].parent = mine.found if mine and _is_deeper(node, mine.found.node) else None
             depths[node] = 0
             continue
         if mine is None:
@@ -58,7 +58,21 @@ def attach(outline: Outline, found: Mapping[Node, Found]) -> tuple[list[Answered
         depths[node] = _depth(node, depths, direct=node in direct)
         if node not in places and not asking.is_bare_answer(node.text):
             mine.answers.append(Answer(node, max(1, depths[node])))
+    for question in questions.values():
+        if not question.answers and question.found.asking.explicit and not question.found.answer:
+            question.found = _with_own_answer(question.found)
     return list(questions.values()), owner
+
+
+def _is_deeper(node: Node, question: Node) -> bool:
+    """Tell whether a question among another's answers follows it up; one at the same indent only comes next."""
+    return question.kind is Kind.HEADING or node.indent > question.indent
+
+
+def _with_own_answer(found: Found) -> Found:
+    """Return a marked question that nothing answers with what follows its question mark as the answer."""
+    split = asking.split_after_mark(found.asking.text)
+    return found if split is None else replace(found, asking=replace(found.asking, text=split[0]), answer=split[1])
 
 
 def _depth(node: Node, depths: dict[Node, int], *, direct: bool) -> int:
@@ -119,6 +133,8 @@ def _is_label(node: Node, previous: Node, question: Node, *, explicit: bool) -> 
         return False
     if is_bold(node.text):
         return is_bold(question.text) or not explicit
+    if question.children and not explicit:
+        return True
     answered = previous is not question or bool(question.children)
     short = len(node.text) <= 60 and not ends_sentence(node.text)
     return answered and short and bool(node.children) and not explicit

@@ -64,9 +64,10 @@ def shape_of(raw: str) -> Shape:
     if skip:
         return Shape(skip=skip)
     heading = _HEADING.match(body)
-    if heading and indent < TAB:
+    if heading:
         text = _clean(_without_closing(body[heading.end() :]))
-        return Shape(text=text, level=len(heading[1] or heading[2])) if text else Shape(skip="empty")
+        level = len(heading[1] or heading[2]) if indent < TAB else 0
+        return Shape(text=text, indent=0 if level else indent, level=level) if text else Shape(skip="empty")
     return _block(body, indent)
 
 
@@ -125,7 +126,9 @@ def _without_closing(text: str) -> str:
 def _clean(text: str) -> str:
     text = _RUN.sub(r"\1\1\1", text) if len(text) > 80 else text
     if "<" in text or "&" in text or not text.isascii():
-        text = _TAG.sub("", _BREAK.sub(" ", text))
+        summary = "<summary>" in text
+        text = _TAG.sub("", _BREAK.sub(" ", text)).strip()
+        text = f"**{text}**" if summary and text and "**" not in text else text
     return text.strip()
 
 

@@ -93,6 +93,12 @@ def scan(lines: list[str], first: int = 1) -> Outline:
     return Outline(scanner.root, tuple(scanner.skipped), tuple(scanner.problems))
 
 
+def _stands_below(shape: Shape, above: Node) -> bool:
+    """Tell whether a line is a child by its indent; for text below an item one column is enough."""
+    step = 1 if above.kind is Kind.ITEM and not shape.marker else 2
+    return shape.indent >= above.indent + step
+
+
 class _Scanner:
     """The state of one pass: the path of open headings, and above it the path of open list levels."""
 
@@ -180,7 +186,7 @@ class _Scanner:
     def _block(self, number: int, shape: Shape) -> None:
         if self.rule:
             self.stack.clear()
-        while self.stack and shape.indent < self.stack[-1].indent + 2:
+        while self.stack and not _stands_below(shape, self.stack[-1]):
             self.stack.pop()
         if len(self.stack) >= MAX_DEPTH:
             del self.stack[MAX_DEPTH - 1 :]
