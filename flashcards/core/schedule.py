@@ -6,6 +6,7 @@ bounds, fuzz) is this module's and is equal to Anki's as far as it is known from
 
 import math
 import random
+import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,7 @@ RATING_NAMES = {1: "again", 2: "hard", 3: "good", 4: "easy"}
 PARAMETERS: tuple[float, ...] = tuple(DEFAULT_PARAMETERS)
 _DAY_S = 86_400
 _HALF_DAY = 0.5
+_SINGLE = struct.Struct("f")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,18 @@ def _pick(states: NextStates, rating: int) -> ItemState:
 
 
 def _strength(state: ItemState) -> Strength:
-    return Strength(round(state.memory.stability, 4), round(state.memory.difficulty, 3))
+    return Strength(_kept(state.memory.stability, 4), _kept(state.memory.difficulty, 3))
+
+
+def _kept(value: float, places: int) -> float:
+    """Round as Anki keeps it: half up, in single precision, which moves the last place of a long stability."""
+    scale = 10**places
+    return round(_single(_round(_single(value * scale)) / scale), places)
+
+
+def _single(value: float) -> float:
+    narrowed: float = _SINGLE.unpack(_SINGLE.pack(value))[0]
+    return narrowed
 
 
 def _review(turn: _Turn, memory: Review) -> tuple[Outcome, ...]:
@@ -127,44 +140,54 @@ def _review(turn: _Turn, memory: Review) -> tuple[Outcome, ...]:
 
 
 def _lapse(turn: _Turn) -> Outcome:
-    state = turn.states.again
-    days = _days(state.interval, 1, turn)
     steps = turn.rules.relearn_steps
-    if steps:
-        return _step(turn, AGAIN, 0, steps[0], days)
-    if state.interval < _HALF_DAY:
-        return _step(turn, AGAIN, 0, _seconds(state.interval), days)
-    return _spaced(turn, AGAIN, days)
+    seconds = steps[0] if steps else _within_a_day(turn, AGAIN)
+    if seconds is None:
+        return _spaced(turn, AGAIN, _after_lapse(turn))
+    return _step(turn, AGAIN, 0, seconds)
 
 
 def _steps(turn: _Turn) -> tuple[Outcome, ...]:
     """Weigh a new, learning or relearning card: through its steps, then out to review."""
-    relearning = isinstance(turn.memory, Relearning)
-    steps = turn.rules.relearn_steps if relearning else turn.rules.learn_steps
+    steps = turn.rules.relearn_steps if isinstance(turn.memory, Relearning) else turn.rules.learn_steps
     at = 0 if isinstance(turn.memory, New | Review) else min(turn.memory.step, max(0, len(steps) - 1))
-    good = _good(turn, steps, at)
+    floor = _days(turn.states.good.interval, 1, turn) + 1
     return (
         _stepwise(turn, AGAIN, 0, steps[0] if steps else None),
         _stepwise(turn, HARD, at, _hard_delay(steps, at)),
-        good,
-        _spaced(turn, EASY, _days(turn.states.easy.interval, (good.days or 0) + 1, turn)),
+        _good(turn, steps, at),
+        _spaced(turn, EASY, _days(_round(turn.states.easy.interval), floor, turn)),
     )
 
 
 def _good(turn: _Turn, steps: tuple[int, ...], at: int) -> Outcome:
     if at + 1 < len(steps):
-        return _stepwise(turn, GOOD, at + 1, steps[at + 1])
+        return _step(turn, GOOD, at + 1, steps[at + 1])
     if steps:
-        return _spaced(turn, GOOD, _days(turn.states.good.interval, 1, turn))
+        return _spaced(turn, GOOD, _days(_round(turn.states.good.interval), 1, turn))
     return _stepwise(turn, GOOD, 0, None)
 
 
 def _stepwise(turn: _Turn, rating: int, step: int, seconds: int | None) -> Outcome:
     """Return the outcome of a step of ``seconds``; without steps, the interval decides between today and later."""
+    if seconds is None:
+        seconds = _within_a_day(turn, rating)
+    if seconds is None:
+        return _spaced(turn, rating, _days(_round(_pick(turn.states, rating).interval), 1, turn))
+    return _step(turn, rating, step, seconds)
+
+
+def _within_a_day(turn: _Turn, rating: int) -> int | None:
+    """Return the seconds of an interval under half a day, None if it is longer or the parameters know no such."""
     ideal = _pick(turn.states, rating).interval
-    if seconds is None and ideal >= _HALF_DAY:
-        return _spaced(turn, rating, _days(ideal, 1, turn))
-    return _step(turn, rating, step, _seconds(ideal) if seconds is None else seconds, _days(ideal, 1, turn))
+    if ideal < _HALF_DAY and _knows_short_term(turn.rules.parameters):
+        return int(_single(ideal * _DAY_S))
+    return None
+
+
+def _knows_short_term(parameters: tuple[float, ...]) -> bool:
+    """Say whether the parameters describe answers on one day; Anki spaces by whole days where they do not."""
+    return len(parameters) > 18 and parameters[17] > 0 and parameters[18] > 0
 
 
 def _hard_delay(steps: tuple[int, ...], at: int) -> int | None:
@@ -173,27 +196,38 @@ def _hard_delay(steps: tuple[int, ...], at: int) -> int | None:
     if at > 0:
         return steps[at]
     if len(steps) > 1:
-        return (steps[0] + steps[1]) // 2
-    return min(steps[0] * 3 // 2, steps[0] + _DAY_S)
+        return _whole_days((steps[0] + steps[1]) // 2)
+    return _whole_days(min(steps[0] * 3 // 2, steps[0] + _DAY_S))
 
 
-def _step(turn: _Turn, rating: int, step: int, seconds: int, days: int) -> Outcome:
+def _whole_days(seconds: int) -> int:
+    return _round(seconds / _DAY_S) * _DAY_S if seconds > _DAY_S else seconds
+
+
+def _step(turn: _Turn, rating: int, step: int, seconds: int) -> Outcome:
     strength, due = _strength(_pick(turn.states, rating)), turn.now + seconds * 1000
     memory: Memory
     if isinstance(turn.memory, Review | Relearning):
-        memory = Relearning(strength, step, due, seconds, days, turn.now, turn.day)
+        memory = Relearning(strength, step, due, seconds, _after_steps(turn, rating), turn.now, turn.day)
     else:
         memory = Learning(strength, step, due, seconds, turn.now, turn.day)
     return Outcome(rating, memory, seconds=seconds)
 
 
+def _after_steps(turn: _Turn, rating: int) -> int:
+    """Return the interval kept for after relearning: set by each Again, carried along by Hard and Good."""
+    if rating != AGAIN and isinstance(turn.memory, Relearning):
+        return turn.memory.interval
+    return _after_lapse(turn)
+
+
+def _after_lapse(turn: _Turn) -> int:
+    return min(max(_round(turn.states.again.interval), 1), turn.rules.max_interval)
+
+
 def _spaced(turn: _Turn, rating: int, days: int) -> Outcome:
     strength = _strength(_pick(turn.states, rating))
     return Outcome(rating, Review(strength, days, turn.day + days, turn.now, turn.day), days=days)
-
-
-def _seconds(days: float) -> int:
-    return int(days * _DAY_S)
 
 
 def _round(x: float) -> int:
@@ -216,9 +250,11 @@ def _at_least(ideal: float, previous: int) -> int:
 
 
 def _days(ideal: float, low: int, turn: _Turn) -> int:
+    """Return the days of a review: the ideal put into [low, longest], then spread by fuzz within the same bounds."""
     high = turn.rules.max_interval
     low = min(max(low, 1), high)
+    ideal = min(max(ideal, low), high)
     if not turn.rules.fuzz:
-        return min(max(_round(ideal), low), high)
+        return _round(ideal)
     first, last = (min(max(day, low), high) for day in fuzz_bounds(ideal))
     return math.floor(first + turn.draw * (last - first + 1))
