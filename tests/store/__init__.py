@@ -1,0 +1,1 @@
+"""Claims about the database: its schema, opening it, acts and their log."""
