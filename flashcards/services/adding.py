@@ -296,8 +296,8 @@ def _faces(point: ProposedPoint) -> list[tuple[Role, int]]:
 
 
 def _plan_by_hand(desk: Desk, text: Text, options: Options) -> Planned:
-    proposal = read_notes(text.text, file=text.name, cards=CardsMode.ALL, min_score=None)
-    if not any(question.points for question in proposal.questions):
+    proposal = read_notes(text.text, file=text.name, cards=CardsMode.MARKED, min_score=None)
+    if not any(point.key for question in proposal.questions for point in question.points):
         raise BadInput("No card in {text!r}: write it like 'front :: back'.", text=text.text)
     source = _hand_source(desk)
     found = replace(match(proposal, _known(desk, source)), gone=())
