@@ -104,22 +104,15 @@ def _pairs(nodes: list[Node]) -> Iterator[tuple[Node | None, Node]]:
 def _goes_on(question: Node, previous: Node | None, node: Node, found: Mapping[Node, Found]) -> bool:
     """Tell whether a sibling after a question still answers it."""
     item = found[question]
-    if node.kind is Kind.HEADING or node.after_rule or question.kind is Kind.HEADING or previous is None:
+    if previous is None or Kind.HEADING in (node.kind, question.kind) or node.after_rule or item.pair is not None:
         return False
-    if item.pair is not None:
-        return False
-    if item.place is node:
+    if item.place is node or asking.has_answer_prefix(node.text) or asking.is_bare_answer(node.text):
         return True
-    marked = asking.has_answer_prefix(node.text) or asking.is_bare_answer(node.text)
-    if marked:
-        return True
-    if question.kind is Kind.ITEM and (question.children or item.answer) and not _open(previous, question):
-        return False
-    if question.kind is Kind.ITEM and question.ordered and node.kind is Kind.ITEM and node.ordered:
-        return False
     if question.kind is Kind.TEXT:
         return not _is_label(node, previous, question, explicit=item.asking.explicit)
-    return True
+    next_number = question.ordered and node.ordered
+    answered = (question.children or item.answer) and not _open(previous, question)
+    return not answered and not next_number
 
 
 def _open(previous: Node, question: Node) -> bool:

@@ -93,7 +93,7 @@ def _question(item: Answered, places: Places, policy: Policy) -> ProposedQuestio
 
 
 def _pair_points(item: Answered, marks: Marked, policy: Policy) -> tuple[ProposedPoint, ...]:
-    """A ``front :: back`` line: the back is the one point, everything below is its small print."""
+    """Make the back of a ``front :: back`` line the one point, and everything below it its small print."""
     pair = item.found.pair
     if pair is None:
         return ()

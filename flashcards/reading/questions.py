@@ -4,23 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from flashcards.reading import asking
+from flashcards.reading import asking, cues
 from flashcards.reading.asking import Asking
 from flashcards.reading.marks import Pair, take_cloze, take_marks, take_pair
 from flashcards.reading.outline import Kind, Node, Outline
 
-_ASKING_SECTION = re.compile(
-    r"Q\s?&(?:amp;)?\s?A|\bQnA\b|\bFAQ|질문|질의|문답|묻고|물었|궁금|questions|AMA\b|interview|인터뷰", re.IGNORECASE
-)
-_LISTING_SECTION = re.compile(
-    r"면접\s?질문|질문\s?(?:리스트|목록|거리|모음)|역질문|questions? to ask|interview questions|open questions"
-    r"|체크\s?리스트|check\s?list|to-?do|할\s?일|남은\s?질문|토론\s?거리|discussion",
-    re.IGNORECASE,
-)
-DIARY_SECTION = re.compile(
-    r"회고|일기|느낀\s?점|느낌|소감|후기|나의\s?생각|내\s?생각|개인적|retrospect|diary|journal|my thoughts|reflection",
-    re.IGNORECASE,
-)
 _SENTENCES = re.compile(r"[.?!。？！]\s+\S|(?:다|요)\.\s*\S")
 
 
@@ -85,7 +73,7 @@ class _Detector:
             above = self.sections[node.parent or self.root]
             title = node.kind is Kind.HEADING or bool(node.children)
             words = node.text[:80] if title else ""
-            own = tuple(bool(r.search(words)) for r in (_ASKING_SECTION, _LISTING_SECTION, DIARY_SECTION))
+            own = tuple(bool(r.search(words)) for r in (cues.ASKING_SECTION, cues.LISTING_SECTION, cues.DIARY_SECTION))
             known = (own[0] or above[0], own[1] or above[1], own[2] or above[2])
             if node.kind is not Kind.HEADING:
                 known = (known[0], known[1], above[2])
@@ -100,34 +88,38 @@ class _Detector:
         return asking_ones >= 2 and asking_ones >= share * len(parents)
 
     def _decide(self, node: Node, index: int, place: tuple[bool, bool, bool], *, majority: bool) -> Found | None:
-        form = self.forms[node]
-        siblings = node.parent.children if node.parent else []
         pair = take_pair(take_marks(node.text).text)
         if pair is not None and node.kind is not Kind.HEADING:
             form = Asking(pair.front, explicit=True, confidence=1.0, reason="front and back")
             return Found(node, form, node, pair.back, pair)
-        if take_cloze(node.text) is not None or _is_link(form.text):
+        if take_cloze(node.text) is not None or _is_link(self.forms[node].text):
             return None
         if asking.is_bare_question(node.text):
-            return self._from_below(node, siblings, index)
+            return self._from_below(node, index)
         split = asking.split_answer(node.text)
         if node in self.inside:
-            return self._follow_up(node, form, split)
-        if split is not None and (form.explicit or asking.asking_of(split[0]).confidence >= 0.8):
-            head = asking.asking_of(split[0])
+            return self._follow_up(node, self.forms[node], split)
+        head = asking.asking_of(split[0]) if split else None
+        if split and head and (head.explicit or head.confidence >= 0.8):
             return Found(node, replace(head, confidence=0.9, reason="its answer on the same line"), node, split[1])
+        return self._by_form(node, index, place, majority=majority)
+
+    def _by_form(self, node: Node, index: int, place: tuple[bool, bool, bool], *, majority: bool) -> Found | None:
+        """Decide on a line outside of answers by its own words and by its siblings."""
+        form = self.forms[node]
         if form.explicit:
             return Found(node, form, node)
         if asking.has_answer_prefix(node.text) or node.checkbox:
             return None
-        if form.confidence and self._may_ask(node, index, form, place):
-            return Found(node, form, node)
-        if majority and node.kind is Kind.ITEM and node.children and not form.confidence:
+        if form.confidence:
+            return Found(node, form, node) if self._may_ask(node, index, form, place) else None
+        if majority and node.kind is Kind.ITEM and node.children:
             return Found(node, replace(form, confidence=0.6, reason="stands among questions"), node)
         return None
 
-    def _from_below(self, node: Node, siblings: list[Node], index: int) -> Found | None:
-        """A marker alone: the first line below it, or the next line, is the question."""
+    def _from_below(self, node: Node, index: int) -> Found | None:
+        """Find the question of a marker that stands alone: the first line below it, or the next line."""
+        siblings = node.parent.children if node.parent else []
         below = node.children[0] if node.children else next(iter(siblings[index + 1 : index + 2]), None)
         if below is None or asking.is_bare_answer(below.text) or below.kind is Kind.HEADING:
             return None
@@ -168,7 +160,7 @@ class _Detector:
         return sum(1 for n in siblings[:200] if self.forms[n].confidence)
 
     def _leaf_asks(self, node: Node, index: int, *, in_questions: bool) -> bool:
-        """A list item without children asks if a plain sibling can answer it, or if its siblings are answered."""
+        """Tell whether a list item without children asks: a sibling can answer it, or its siblings are answered."""
         siblings = node.parent.children if node.parent else []
         near = [n for n in siblings[max(0, index - 20) : index + 21] if n is not node and n.kind is not Kind.HEADING]
         if any(n.children and self.forms[n].confidence for n in near):
@@ -184,7 +176,7 @@ class _Detector:
         return (following.kind is not node.kind or following.ordered != node.ordered) or in_questions or others >= 1
 
     def _lone_text_asks(self, node: Node, index: int, *, in_questions: bool) -> bool:
-        """A paragraph asks if it is one short sentence with an answer below, and not the only such one here."""
+        """Tell whether a paragraph asks: one short sentence with an answer below, and not the only such one here."""
         siblings = node.parent.children if node.parent else []
         following = siblings[index + 1] if index + 1 < len(siblings) else None
         if following is None or following.kind is Kind.HEADING or following.after_rule:
@@ -199,7 +191,7 @@ class _Detector:
         return in_questions or (alike >= 3 and alike >= 0.25 * len(near))
 
     def _drop_topics(self) -> None:
-        """A heading that asks is only a topic if half of what stands directly below it asks too."""
+        """Take headings that ask for mere topics where half of what stands directly below them asks too."""
         for node in list(self.found):
             if node.kind is not Kind.HEADING or self.found[node].asking.explicit:
                 continue

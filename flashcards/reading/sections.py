@@ -3,32 +3,19 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from flashcards.reading import advice, asking, wording
+from flashcards.reading import advice, asking, cues, wording
 from flashcards.reading.advice import Standing
 from flashcards.reading.attach import Answered
 from flashcards.reading.marks import take_cloze, take_marks
 from flashcards.reading.outline import Kind, Node
-from flashcards.reading.questions import DIARY_SECTION
 
 SIDELINED_SHARE = 0.4
 
-_TIPS = re.compile(
-    r"팁|조언|노하우|교훈|배운\s?점|정리|요약|핵심|결론|원칙|방법|전략|당부|마지막|한\s?마디|하고\s?싶은\s?말|습관|규칙|주의"
-    r"|tips?\b|advice|lessons?|takeaways?|summary|principles?|best practices|how to|rules|habits|do'?s|conclusion|recommend|closing|key points",
-    re.IGNORECASE,
-)
-_ABOUT = re.compile(
-    r"소개|약력|프로필|이력|연사|강사|참석자|about (?:me|us|the (?:speaker|author))|speakers?\b|\bbio\b|who am i|who is|background",
-    re.IGNORECASE,
-)
-_LOGISTICS = re.compile(
-    r"공지|일정|목차|참고|준비물|장소|출처|링크|자료|기타|agenda|schedule|logistics|references?|links|resources|further reading|contents|to-?do|할\s?일|license|contact|install|usage",
-    re.IGNORECASE,
-)
 _SURNAME = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노곽성차주우구민진지엄채원천방공현함변염여추"
 _ROLES = "대표|님|CTO|CEO|VP|PM|교수|팀장|멘토|마스터|작가|개발자|연구원|이사|매니저|박사|강사"
 _NAME = re.compile(
-    rf"(?:[{_SURNAME}][가-힣]{{2}}|[가-힣]{{2,4}}\s?(?:{_ROLES})님?|@[\w.-]{{2,30}}|(?:(?:Dr|Prof|Mr|Ms|Mrs)\. )?[A-Z][a-z'’-]+(?: [A-Z][\w.'’-]*){{0,2}})"
+    rf"(?:[{_SURNAME}][가-힣]{{2}}|[가-힣]{{2,4}}\s?(?:{_ROLES})님?|@[\w.-]{{2,30}}"
+    r"|(?:(?:Dr|Prof|Mr|Ms|Mrs)\. )?[A-Z][a-z'’-]+(?: [A-Z][\w.'’-]*){0,2})"
     r"\s*(?:\([^()]{1,40}\)|,\s[^,:]{2,40})?\s*[:：]?"
 )
 
@@ -176,8 +163,8 @@ def speakers_of(item: Answered) -> dict[Node, str]:
 
 
 def _mood_of(title: str) -> float:
-    if _ABOUT.search(title) or _LOGISTICS.search(title):
+    if cues.ABOUT_SECTION.search(title) or cues.LOGISTICS_SECTION.search(title):
         return -0.2
-    if DIARY_SECTION.search(title):
+    if cues.DIARY_SECTION.search(title):
         return -0.15
-    return 0.12 if _TIPS.search(title) else 0.0
+    return 0.12 if cues.TIPS_SECTION.search(title) else 0.0

@@ -6,7 +6,7 @@ from flashcards.reading.advice import THRESHOLD, Standing, is_label, score
 from tests.reading.shown import keys, points, read
 
 
-def value(text: str, **place: int | bool | float) -> float:
+def value(text: str, **place: float) -> float:
     return score(text, Standing(**place)).value  # type: ignore[arg-type]
 
 

@@ -1,0 +1,235 @@
+"""Words and endings that tell advice from talk, in Korean and English: data for scores and questions."""
+
+import re
+
+OBLIGE = re.compile(
+    r"""
+    (?<=[가-힣])(?<!분)야\s?(?:만\s)?(?:해|한|합|하|된|돼|됩|되|할|죠|겠)|필요(?:합|해|하|가\s?있|로|성)|중요|핵심|필수
+    |반드시|꼭\s|절대|최우선|우선\s?순위|1순위|관건|(?:지|면)\s?(?:말|마세요|마시|마라|않도록|안\s?[되돼됩된])|금물|주의|조심|명심
+    |유의|피하(?:세요|시|는|라|자|고)
+    |\b(?:must|should(?:n't)?|need(?:s)?\s+to|have\s+to|has\s+to|ought|never|always
+      |avoid|don['’]t|do\s+not|make\s+sure|ensure|important|essential|crucial|critical
+      |vital|key|matters?|required?|beware|careful|remember|mistake)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Says what must or must not be done, or what matters."""
+
+RECOMMEND = re.compile(
+    r"""
+    추천|권장|권해|권하|권합|권함|권유|(?:하|으|시|보|가|두|내|읽|쓰|지)시?길\b|(?<![계녕])세요|십시오|합시다
+    |(?:하|보|가|두|쓰|내)자[.!]?$|(?:면|게|것이|편이|는게|기에)\s?(?:더\s)?(?:좋|낫|나을|유리|효과)
+    |좋(?:습니다|아요|다고|을\s?것|을\s?거|겠|은\s?방법)|도움이?\s?(?:되|됩|될|돼|된)|유리|효과적|유용
+    |(?:하|되|시|쓰|보|두|풀|잡|가)면\s?(?:된|됩|돼|되|충분)|(?:것|거|기)(?:부터|을\s?목표)|노력|집중|익히|키우|챙기|습관
+    |기본기?(?:이|가|은|는|을|를|부터)
+    |\b(?:recommend|suggest|advice|advise|better|best|worth|prefer|consider|try|focus
+      |instead\s+of|rather\s+than|helps?|helpful|useful|good\s+idea
+      |it['’]s\s+(?:ok|okay|fine)|pays?\s+off|habit|priorit\w+|enough
+      |start\s+(?:with|by|from)|the\s+(?:trick|secret|goal|point)\s+is)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Recommends or prefers."""
+
+CRITERION = re.compile(
+    r"""
+    아니라|보다는?\s|가장|제일|최고|결국|먼저|우선|최소|최대|기준|역량|능력|원칙|비결|방법(?:은|이|으로|을)|장점|강점|차이(?:는|점)|이유는
+    |포인트|따라\s?(?:다르|달라)|거의|대부분|항상|언제나|충분|불가능|가능합|없습니다|없어요|있어야|만큼|수록|위해|위한
+    |\b(?:most|more\s+than|less|only|first|before\s+you|until|unless|not\s+\w+\s+but
+      |the\s+(?:biggest|hardest|first|main|real|only)|depends?|means?|because|almost
+      |enough|no\s+one|nobody|nothing)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Weighs, compares or decides."""
+
+NOMINAL = re.compile(
+    r"""
+    (?:하|되|보|쓰|읽|기|갖|말|들|두|내|리|우|지|짜|찾|묻|풀|갖추|맞추)기[.!]?$|(?:할|쓸|볼|둘|을|갈|말)\s?것[.!]?$
+    |(?:해|어|아)\s?두기|지\s?않기[.!]?$
+    """,
+    re.VERBOSE,
+)
+"""Korean nominal endings that tell what to do (…하기, …할 것)."""
+
+ORDER = re.compile(
+    r"""
+    (?:세요|십시오|하라|마라|말라|합시다|하자|보자)[.!]?$
+    """,
+    re.VERBOSE,
+)
+"""Korean imperative endings."""
+
+REASON = re.compile(
+    r"""
+    (?:때문에|때문입니다|때문이다|때문이에요|때문이죠|니까요?|어서|아서|해서|라서|여서|거든요?|기에|므로|느라|느낌이라|이라)[.…!\s]*$
+    |^(?:왜냐하?면?|이유는|because|since|due[ ]to)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Only gives a reason."""
+
+EXAMPLE = re.compile(
+    r"""
+    ^(?:예[)):]|예를\s?들|예시|ex[).:]|e\.g\.|for[ ]example|for[ ]instance|example|참고|물론|단,
+      |가령|이를테면|such[ ]as|like[ ])
+    |(?:가정|전제)\s?하에
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Opens an example or a condition."""
+
+SUPPOSES = re.compile(
+    r"""
+    겠(?:죠|지요?)[.!~…]*$
+    """,
+    re.VERBOSE,
+)
+"""Korean ending that only supposes."""
+
+ASIDE = re.compile(
+    r"""
+    경험(?:을|상|으로)?\s?(?:설명|말씀|얘기|이야기|공유)(?:을)?\s?(?:드리|하)(?:면|자면)
+    |(?:좋은|어려운|재밌는|재미있는|난감한)\s?질문|질문이(?:겠|네요|군요|시네)|질문\s?감사
+    |(?:아까|앞에서|앞서|방금|전에)\s?(?:계속\s?)?(?:도\s)?(?:말씀|얘기|이야기|설명|언급)|말씀드렸(?:듯|던|다시피)|여담|농담
+    |사담|TMI|딴\s?얘기|네\s?그렇(?:긴|기는)한?데
+    |(?:조금\s?)?(?:이따|나중에|뒤에서|다음에|추후에?)\s?(?:다시\s)?(?:말씀|설명|얘기|다루|공유|공지)|경우인지\s?모르겠
+    |인지(?:는|도)?\s?(?:잘\s)?모르겠|(?:쉽지\s?않은|어려운)\s?(?:것|거)\s?같
+    |\b(?:(?:good|great|tough|hard|interesting|nice)\s+question
+      |let\s+me\s+(?:tell|explain|share|start|think)
+      |i['’]ll\s+(?:talk|explain|come|get|share|post|send|show)
+      |as\s+i\s+(?:said|mentioned)
+      |(?:by\s+the\s+way|side\s+note|off[- ]topic|just\s+kidding|no\s+idea|not\s+sure
+      |i\s+don['’]t\s+(?:know|remember|have\s+a\s+good))
+      |thanks?\s+for|fun\s+fact|joked?|laughs?|laughter|anecdote)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Leads in, refers back, puts off, or does not know."""
+
+LOGISTICS = re.compile(
+    r"""
+    공지|출석|설문|줌\s?링크|쉬는\s?시간|휴식|점심|저녁\s?식사|다음\s?(?:주|시간|강의|세션)|발표\s?자료|녹화|질문은\s?(?:슬랙|채팅)
+    |마이크(?!로)|(?<!저)장소|입장|퇴장|경품|수료증|뵙겠|뵐게요|(?:수고|고생)하셨|감사(?:합니다|드립니다|해요)[.!~\s]*$
+    |\b(?:slides?|recordings?|zoom|attendance|survey|lunch|coffee|wi-?fi|parking
+      |next\s+(?:week|session|talk)|sign[- ]up|registration|office\s+hours
+      |see\s+you\s+(?:next|soon)|copyright|all\s+rights)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Speaks of the event itself."""
+
+PAST = re.compile(
+    r"""
+    (?:었|았|였|했|됐|갔|왔|났|셨|봤|렸|졌|썼|랐|꼈|쳤)(?:습니다|어요|었어요|다|음|죠|네요|는데요?|고|지만|던\s?것\s?같\S*
+      |더라\S*)?[.!…~\s]*$
+    |^(?:I|We|My|He|She|They|Our|Back|Once|At[ ]first
+      |Last)\b(?=.*\b(?:was|were|did|had|went|got|began|took|came|\w{2,}ed)\b)
+    """,
+    re.VERBOSE,
+)
+"""Tells what happened."""
+
+PREDICATE = re.compile(
+    r"""
+    [다요죠음함임기것자라지네군까길됨]$|니다|세요
+    |\b(?:is|are|be|do|does|can|will|have|has|means?|\w+s|\w+ed)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Has a predicate."""
+
+LABEL_END = re.compile(
+    r"""
+    [:：]\**$
+    |(?:다음과\s?같|아래와\s?같|(?:두|세|네|다섯|몇|여러)\s?가지$|as[ ]follows|the[ ]following
+      |a[ ]few[ ](?:things|tips))
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Announces the lines below."""
+
+ARROW = re.compile(
+    r"""
+    [-=]>|[→⇒]
+    """,
+    re.VERBOSE,
+)
+"""Joins steps."""
+
+TIPS_SECTION = re.compile(
+    r"""
+    팁|조언|노하우|교훈|배운\s?점|정리|요약|핵심|결론|원칙|방법|전략|당부|마지막|한\s?마디|하고\s?싶은\s?말|습관|규칙|주의|tips?\b
+    |advice|lessons?|takeaways?|summary|principles?|best[ ]practices|how[ ]to|rules
+    |habits|do'?s|conclusion|recommend|closing|key[ ]points
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Titles of sections that hold advice."""
+
+ABOUT_SECTION = re.compile(
+    r"""
+    소개|약력|프로필|이력|연사|강사|참석자|about[ ](?:me|us|the[ ](?:speaker|author))|speakers?\b
+    |\bbio\b|who[ ]am[ ]i|who[ ]is|background
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Titles of sections about people."""
+
+LOGISTICS_SECTION = re.compile(
+    r"""
+    공지|일정|목차|참고|준비물|장소|출처|링크|자료|기타|agenda|schedule|logistics|references?|links|resources
+    |further[ ]reading|contents|to-?do|할\s?일|license|contact|install|usage
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Titles of sections about the event or of mere references."""
+
+DIARY_SECTION = re.compile(
+    r"""
+    회고|일기|느낀\s?점|느낌|소감|후기|나의\s?생각|내\s?생각|개인적|retrospect|diary|journal|my[ ]thoughts
+    |reflection
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Titles of the note-taker's own thoughts."""
+
+ASKING_SECTION = re.compile(
+    r"""
+    Q\s?&(?:amp;)?\s?A|\bQnA\b|\bFAQ|질문|질의|문답|묻고|물었|궁금|questions|AMA\b|interview|인터뷰
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Titles of sections where people ask."""
+
+LISTING_SECTION = re.compile(
+    r"""
+    면접\s?질문|질문\s?(?:리스트|목록|거리|모음)|역질문|questions?[ ]to[ ]ask|interview[ ]questions
+    |open[ ]questions|체크\s?리스트|check\s?list|to-?do|할\s?일|남은\s?질문|토론\s?거리|discussion
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Titles of sections that only list questions or tasks."""
+
+_VERBS = (
+    "accept add aim allow apply ask assume attend automate batch be begin block book break bring build "
+    "buy call cap change check choose clean close collect compare compete confirm contribute copy create "
+    "cut debug decide define delegate delete deploy describe design discuss document draw drop embrace "
+    "estimate expect experiment explain explore fail figure find finish fix follow force get give go grow "
+    "hire hold identify ignore improve include invest invite iterate join jot keep kill know label lead "
+    "learn leave let limit list listen log look lower maintain make manage measure meet mention mix mock "
+    "move name negotiate note offer open optimize own pair park pay pick plan play practice practise "
+    "prepare present prioritize profile protect prune publish push put quit raise reach read rebase "
+    "record reduce refactor reject repeat replace reply report reproduce request reserve rest return "
+    "reuse review revisit rewrite rotate run save say schedule search seek sell send set share ship show "
+    "shut simplify sit skip sleep slow solve speak spend split stay stick stop store study summarize "
+    "surround switch take talk teach tell test think thank throw tidy time timebox track train translate "
+    "treat trust turn understand update use validate verify visit wait walk warn watch work write "
+)
+
+_OPENERS = r"(?:just|always|never|also|then|first|instead|please|when [^,]{3,60},|if [^,]{3,80},),?"
+IMPERATIVE = re.compile(
+    rf"(?:\*\*)?(?:{_OPENERS}\s+)*(?:{'|'.join(_VERBS.split())}|don['’]t|do not)\b(?!\s*[:=(])",
+    re.IGNORECASE,
+)
+"""Opens with an English verb in the imperative."""
