@@ -1,5 +1,6 @@
 """The entry point: parse, call, print the sentence, exit with the code. The one boundary where faults end."""
 
+import io
 import os
 import sys
 import traceback
@@ -20,10 +21,10 @@ def main() -> None:
 
 def run(words: Sequence[str]) -> int:
     """Run the program with the words of a call; return its exit code. A fault becomes one sentence on stderr."""
-    if list(words) == ["--version"]:
-        sys.stdout.write(f"flashcards {__version__}\n")
-        return 0
     debug = "--debug" in words
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace" if stream is sys.stdin else "backslashreplace")
     try:
         return _call(words)
     except FlashcardsError as fault:
@@ -33,6 +34,8 @@ def run(words: Sequence[str]) -> int:
         return 0
     except KeyboardInterrupt:
         return INTERRUPTED
+    except OSError as fault:
+        return _tell(_of_the_system(fault), BadInput.exit_code, debug=debug)
     except Exception as fault:  # noqa: BLE001  the one boundary: a crash is a bug, and still no traceback for the user
         kind = type(fault).__name__
         bug = _(
@@ -43,13 +46,19 @@ def run(words: Sequence[str]) -> int:
 
 
 def _call(words: Sequence[str]) -> int:
+    if list(words) == ["--version"]:
+        sys.stdout.write(f"flashcards {__version__}\n")
+        sys.stdout.flush()
+        return 0
     import click  # noqa: PLC0415  what needs no commands loads none of them
 
     from flashcards.cli.group import program  # noqa: PLC0415
+    from flashcards.cli.invocation import check_words  # noqa: PLC0415
 
+    check_words(words)
     try:
         code = program.main(list(words), prog_name="flashcards", standalone_mode=False)
-        _flush()
+        sys.stdout.flush()
     except click.Abort:
         return INTERRUPTED
     except click.ClickException as fault:
@@ -58,15 +67,12 @@ def _call(words: Sequence[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _flush() -> None:
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as fault:
-        _hush()
-        raise BadInput("Standard output cannot be written ({why}): make room or choose another place.",
-                       why=fault.strerror) from None  # fmt: skip
+def _of_the_system(fault: OSError) -> str:
+    """Say what the system refused; without a file's name it is standard output, which then is written no more."""
+    if fault.filename is not None:
+        return _("{path} cannot be used ({why}): check it.", path=fault.filename, why=fault.strerror)
+    _hush()
+    return _("The output cannot be written ({why}): make room or choose another place.", why=fault.strerror)
 
 
 def _hush() -> None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from flashcards.cli import completion, output
-from flashcards.cli.invocation import Invocation
-from flashcards.errors import FlashcardsError, UsageError
+from flashcards.cli.invocation import Invocation, check_words
+from flashcards.errors import BadInput, FlashcardsError, UsageError
 from flashcards.language import _
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ def _texts(targets: tuple[str, ...], by_hand: str | None) -> "tuple[list[Text], 
                 texts += _files(adding.find(target), faults)
         except FlashcardsError as fault:
             faults.append(fault)
+        except (OSError, RuntimeError) as error:
+            faults.append(BadInput("{path} cannot be read ({why}): check its name.", path=target, why=error))
     return texts, faults
 
 
@@ -94,6 +96,7 @@ def _files(paths: "list[Path]", faults: list[FlashcardsError]) -> "Iterator[Text
     with click.progressbar(paths, label=_("Reading"), file=sys.stderr, hidden=hidden) as files:
         for path in files:
             try:
+                check_words([str(path)])
                 yield adding.read_file(path)
             except FlashcardsError as fault:
                 faults.append(fault)

@@ -6,7 +6,7 @@ import click
 
 from flashcards.cli import output
 from flashcards.cli.invocation import Invocation
-from flashcards.cli.own_files import refuse_own_file
+from flashcards.cli.target import check_target
 from flashcards.errors import BadInput
 from flashcards.language import _
 
@@ -26,7 +26,7 @@ def command(invocation: Invocation, *, file: Path | None) -> None:
         raise BadInput("There is no database at {path} yet, so there is nothing to back up: add notes first.",
                        path=invocation.paths.database)  # fmt: skip
     if file is not None:
-        refuse_own_file(invocation, file)
+        check_target(invocation, file)
     from flashcards.services import safekeeping
 
     path = safekeeping.backup(desk, invocation.paths, file)

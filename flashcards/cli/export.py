@@ -7,7 +7,7 @@ import click
 
 from flashcards.cli import output
 from flashcards.cli.invocation import NO_CARDS, Invocation
-from flashcards.cli.own_files import refuse_own_file
+from flashcards.cli.target import check_target
 from flashcards.errors import BadInput
 from flashcards.language import _, count
 
@@ -28,18 +28,20 @@ def command() -> None:
 @command.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("query", required=False, default="")
+@click.option("--no-progress", is_flag=True, help="Leave out due days, memory and reviews: every card is new.")
 @click.pass_obj
-def anki(invocation: Invocation, *, file: Path, query: str) -> None:
+def anki(invocation: Invocation, *, file: Path, query: str, no_progress: bool) -> None:
     """Write a package that Anki imports; a later one updates what Anki has.
 
     \b
-    Example:
+    Examples:
       flashcards export anki cards.apkg
+      flashcards export anki review.apkg 'code review' --no-progress
     """
     desk = _desk(invocation, file)
     from flashcards.services import exporting
 
-    written = exporting.to_anki(desk, file, query)
+    written = exporting.to_anki(desk, file, query, progress=not no_progress)
     cards = count(written.cards, _("card"), _("cards"))
     decks = count(written.decks, _("deck"), _("decks"))
     output.narrate(_("Wrote {cards} in {decks} to {file}: open it in Anki.", cards=cards, decks=decks, file=file))
@@ -67,5 +69,5 @@ def _desk(invocation: Invocation, file: Path) -> "Desk":
     desk = invocation.known_desk()
     if desk is None:
         raise BadInput(f"Nothing to export. {_(NO_CARDS)}")
-    refuse_own_file(invocation, file)
+    check_target(invocation, file)
     return desk

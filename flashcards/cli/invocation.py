@@ -1,11 +1,12 @@
 """One call of the program: where its files lie, its settings, its clock, and the store once it is needed."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from flashcards.errors import DatabaseError, NotFound
+from flashcards.errors import BadInput, DatabaseError, NotFound
 from flashcards.language import _
 
 if TYPE_CHECKING:
@@ -14,6 +15,15 @@ if TYPE_CHECKING:
     from flashcards.store.store import Store
 
 NO_CARDS = "No cards yet: flashcards add notes.md, or flashcards add @ai-masterclass"
+
+
+def check_words(words: Sequence[str]) -> None:
+    """Raise BadInput for a word of a call, or the name of a file, that is no text in the system's encoding."""
+    for word in words:
+        try:
+            word.encode()
+        except UnicodeEncodeError:
+            raise BadInput("{word} is not UTF-8 text: rename the file or retype the word.", word=ascii(word)) from None
 
 
 @dataclass
@@ -27,10 +37,13 @@ class Invocation:
 
     @cached_property
     def paths(self) -> "Paths":
-        """Where the user's files lie."""
+        """Where the user's files lie. Raises BadInput for the home of an unknown user."""
         from flashcards.config import find_paths
 
-        return find_paths(self.database, self.config)
+        try:
+            return find_paths(self.database, self.config)
+        except RuntimeError as error:
+            raise BadInput("The path of your files is not one ({why}): write it without ~.", why=error) from None
 
     @cached_property
     def settings(self) -> "Settings":

@@ -11,7 +11,7 @@ import click
 
 from flashcards.language import _
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _INVISIBLE = frozenset({"Mn", "Me", "Cf", "Cc"})
 _ELLIPSIS = "…"
 
@@ -19,7 +19,7 @@ Row = Mapping[str, object]
 
 
 def clean(text: str) -> str:
-    """Return text without power over a terminal: C0, C1 and bidi controls become U+FFFD; line ends and tabs stay."""
+    """Return text without power over a terminal: controls (C0 but line ends and tabs, C1, bidi) become U+FFFD."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 

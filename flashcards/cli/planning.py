@@ -29,32 +29,25 @@ def show_plans(desk: "Desk", plans: "Sequence[Planned]", *, as_json: bool) -> No
 
 
 def settle(desk: "Desk", plans: "Sequence[Planned]", *, yes: bool) -> None:
-    """Ask, unless ``yes``, and store the plans in one transaction.
+    """Ask, unless ``yes``, and store the plans in one transaction; shifted line numbers need no question.
 
     Raises Refused where nobody is there to ask.
     """
-    changed = [one for one in plans if not _unchanged(one)]
+    from flashcards.services import adding
+
+    willing = yes or output.can_ask()
+    changed = any(not one.plan.is_empty for one in plans)
+    storable = [one for one in plans if one.source is not None or not one.plan.is_empty]
     if not changed:
-        remember(desk, plans)
+        if storable and willing:
+            adding.store(desk, storable)
         return
-    if not yes:
-        if not output.can_ask():
-            raise Refused("Nothing was stored, for there is no terminal to ask on: give --yes to store this plan.")
-        if not output.ask(_("Store this?")):
-            output.narrate(_("Nothing was stored."))
-            return
-    from flashcards.services import adding
-
-    output.narrate(_stored(adding.store(desk, plans)))
-
-
-def remember(desk: "Desk", plans: "Sequence[Planned]") -> None:
-    """Store plans that change no tip where the source is known already: its lines may have shifted."""
-    from flashcards.services import adding
-
-    known = [one for one in plans if one.source is not None]
-    if known:
-        adding.store(desk, known)
+    if not willing:
+        raise Refused("Nothing was stored, for there is no terminal to ask on: give --yes to store this plan.")
+    if not yes and not output.ask(_("Store this?")):
+        output.narrate(_("Nothing was stored."))
+        return
+    output.narrate(_stored(adding.store(desk, storable)))
 
 
 def report(faults: Sequence[FlashcardsError]) -> None:
@@ -63,10 +56,6 @@ def report(faults: Sequence[FlashcardsError]) -> None:
         output.narrate(f"flashcards: {fault}")
     if faults:
         click.get_current_context().exit(max(fault.exit_code for fault in faults))
-
-
-def _unchanged(one: "Planned") -> bool:
-    return one.plan.is_empty
 
 
 def _stored(stored: "Stored") -> str:
@@ -96,7 +85,7 @@ class _Page:
             output.line(_("{file}: no advice was found in it.", file=self._file))
         elif not self._plan.points and not self._plan.gone:
             output.line(_("{file}: nothing in it is key advice; --cards all takes every point.", file=self._file))
-        elif _unchanged(self._planned):
+        elif self._plan.is_empty:
             same = count(len(self._plan.same), _("tip"), _("tips"))
             output.line(_("{file}: nothing changed, {tips}.", file=self._file, tips=same))
         else:
@@ -108,6 +97,7 @@ class _Page:
         title = output.one_line(self._plan.proposal.header.title)
         output.line(_("{file}: {title}, deck {deck}", file=self._file, title=title, deck=self._planned.deck), bold=True)
         self._under_questions(_("New"), self._plan.new)
+        self._reworded_questions()
         self._reworded()
         self._under_questions(_("Moved"), self._plan.moved)
         self._under_questions(_("Back"), self._plan.back)
@@ -125,6 +115,15 @@ class _Page:
                 last = match.question
             point = question.points[match.point]
             self._at(point.line, f"  + {shapes.plain(point.text)}{self._number(match.uid)}", fg="green")
+
+    def _reworded_questions(self) -> None:
+        found = [match for match in self._plan.questions if match.old is not None]
+        if found:
+            output.line(f"{_('Reworded questions')}: {len(found)}", bold=True)
+        for match in found:
+            question = self._plan.proposal.questions[match.question]
+            self._at(None, f"  - {match.old}", fg="red")
+            self._at(question.line, f"  + {question.text}", fg="green")
 
     def _reworded(self) -> None:
         if self._plan.reworded:

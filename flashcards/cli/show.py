@@ -41,8 +41,8 @@ def _show(desk: "Desk", found: "History") -> None:
 
     shown = found.shown
     card, point, note = shown.card, shown.point, shown.note
-    heads = (_("Card #{n} ({role}), tip #{tip}, deck {deck}"), _("#{n}"))
-    output.line(heads[0].format(n=card.n, role=card.role, tip=point.n, deck=card.deck), bold=True)
+    head = _("Card #{n} ({role}), tip #{tip}, deck {deck}", n=card.n, role=card.role, tip=point.n, deck=card.deck)
+    output.line(head, bold=True)
     output.line(" › ".join(output.one_line(part) for part in shown.face.context), dim=True)
     output.line(front_text(shown.face))
     output.line()

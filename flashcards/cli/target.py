@@ -1,14 +1,16 @@
-"""No output over the user's own files: the database, the settings, and the notes that cards came from."""
+"""Where output may go: not over the user's own files (database, settings, notes), and not over a folder."""
 
 import os
 from pathlib import Path
 
 from flashcards.cli.invocation import Invocation
-from flashcards.errors import Refused
+from flashcards.errors import BadInput, Refused
 
 
-def refuse_own_file(invocation: Invocation, target: Path) -> None:
-    """Raise Refused if writing ``target`` would overwrite a file that this program reads or keeps."""
+def check_target(invocation: Invocation, target: Path) -> None:
+    """Raise Refused for a ``target`` that this program reads or keeps, BadInput for a folder."""
+    if os.path.isdir(target):  # noqa: PTH112  unlike Path.is_dir, it is False where nobody may look
+        raise BadInput("{path} is a folder: name a file in it.", path=target)
     paths = invocation.paths
     sources = [Path(source.path) for source in invocation.store.notes.sources() if source.path]
     if any(_same(target, own) for own in (paths.database, paths.settings, *sources)):
