@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from flashcards.config import Settings, parse_now
-from flashcards.core.note import CardsMode
+from flashcards.core.note import Card, CardsMode, Role
 from flashcards.services import adding
 from flashcards.services.adding import Stored
 from flashcards.services.desk import Desk
+from flashcards.store.decks import ensure_deck
+from flashcards.store.keeping import Keeper
 from flashcards.store.store import Store
 
 ZONE = "Asia/Seoul"
@@ -18,6 +20,7 @@ MORNING = parse_now("2026-11-23T08:30", ZONE)
 DAY_MS = 86_400_000
 
 Learn = Callable[..., Stored]
+Plant = Callable[..., Card]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -73,5 +76,26 @@ def learn(store: Store, settings: Settings, clock: Clock) -> Learn:
         now = Desk(store, settings, clock())
         notes = adding.Text(name=Path(path).name, path=path, text=text)
         return adding.store(now, [adding.plan(now, notes, adding.Options(cards=CardsMode.ALL))])
+
+    return put
+
+
+@pytest.fixture
+def plant(desk: Desk) -> Plant:
+    """Put one card into the store as it is, past the reader: ``plant(question, answer, details=(), title="…")``."""
+
+    def put(question: str, answer: str, *, details: tuple[str, ...] = (), title: str = "Planted") -> Card:
+        with desk.store.write("add", at=desk.now, study_day=desk.today) as act:
+            keeper, deck = Keeper(act), ensure_deck(act, title)
+            source = keeper.add_source(kind="anki", title=title, deck=deck, cards="all", tags=[])
+            asked = keeper.add_question(
+                source=source, text=question, original=question, context="", section=[], position=0, ordered=False,
+                asked=True,
+            )  # fmt: skip
+            point = keeper.add_point(
+                deck=deck, faces=[(Role.ASK, 0)], question=asked, text=answer, original=answer, details=list(details),
+                kind="answer", score=1.0, position=0,
+            )  # fmt: skip
+        return desk.store.cards.of_points([point])[point][0]
 
     return put

@@ -47,7 +47,7 @@ class Action:
 
 
 HELP = Action("help", ("question_mark", "f1"), _("help"), _("List the keys of this screen."))
-UNDO = Action("undo", ("u",), _("undo"), _("Take back the last answer or act of this study day, again and again."))
+UNDO = Action("undo", ("u",), _("undo"), _("Take back the last answer or act of today, step by step."))
 DOWN = Action("scroll_lines(1)", ("j", "down"), "", _("Scroll down a line."))
 UP = Action("scroll_lines(-1)", ("k", "up"), "", _("Scroll up a line."))
 
@@ -80,7 +80,7 @@ REVIEW = (
     Action("bury", ("b",), _("bury"), _("Put this card away until the next study day.")),
     Action("suspend", ("s",), _("suspend"), _("Keep this card out of review until it is brought back.")),
     Action("source", ("o",), _("source"), _("Open the notes at the line this card comes from.")),
-    Action("info", ("i",), _("info"), _("Show or hide stability, difficulty, recall and due date of the card.")),
+    Action("info", ("i",), _("info"), _("Show or hide stability, difficulty and due date.")),
     DOWN,
     UP,
     HELP,

@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
+from pathlib import Path
 from typing import Literal
 
 from rich.text import Text
@@ -32,13 +33,15 @@ from flashcards.tui.screens.today import Today
 
 Start = Literal["today", "review"]
 _THEMES = {"dark": "textual-dark", "light": "textual-light", "ansi": "ansi-dark"}
+_FIRST = 2
+"""How many screens are stacked while the first one is shown: Textual keeps a blank one below it."""
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
 
 class FlashcardsApp(App[None]):
     """Today, Review and Done over one open store; ``clock`` gives the present instant in epoch ms."""
 
-    CSS_PATH = "flashcards.tcss"
+    CSS_PATH = Path(__file__).with_name("flashcards.tcss")
     TITLE = "flashcards"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012  Textual declares it on instances
 
@@ -72,12 +75,6 @@ class FlashcardsApp(App[None]):
         """Add the gate that lets no control character pass."""
         return [*super().get_line_filters(), self._inert]
 
-    def get_default_screen(self) -> Screen[None]:
-        """Begin on Today, or in the review; without any cards always on Today, which says how to begin."""
-        if self._start == "review" and not daily.is_empty(self.desk()):
-            return Review(self.desk, self._session, self._opener)
-        return Today(self.desk, self._session)
-
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """List the actions of the screen in the palette."""
         if isinstance(screen, Page):
@@ -89,7 +86,14 @@ class FlashcardsApp(App[None]):
         return self.suspend()
 
     def on_mount(self) -> None:
-        """End cleanly when the terminal or the system says so."""
+        """Show the first screen; end cleanly when the terminal or the system says so.
+
+        Without any cards the first screen is always Today, which says how to begin.
+        """
+        reviewing_first = self._start == "review" and not daily.is_empty(self.desk())
+        self.push_screen(
+            Review(self.desk, self._session, self._opener) if reviewing_first else Today(self.desk, self._session)
+        )
         if not self.is_headless:
             for number in _SIGNALS:
                 asyncio.get_running_loop().add_signal_handler(number, partial(self.exit, return_code=128 + number))
@@ -116,7 +120,7 @@ class FlashcardsApp(App[None]):
 
     @on(Left)
     def _left(self) -> None:
-        if len(self.screen_stack) > 1:
+        if len(self.screen_stack) > _FIRST:
             self.pop_screen()
         else:
             self.exit()

@@ -9,9 +9,8 @@ cards: all
 
 ## Speaking
 
-- How do you open a talk?
-    - Begin with the moment that surprised you.
-        - A surprise buys you two minutes of attention.
+- How do you open a talk? :: With the moment that surprised you.
+    - A surprise buys you two minutes of attention, and every later point can lean on it.
 - When do you rehearse? :: The evening before, **out loud**, once with a `timer`.
 - What do you do with questions you cannot answer? :: Say so, and write the asker afterwards.
 - Where do you look? :: At one face per sentence.
@@ -53,8 +52,5 @@ cards: all
     - 그 문장이 없으면 슬라이드를 아무리 다듬어도 이야기가 모이지 않는다.
 """
 
-
-def long_answer(length: int = 5_000) -> str:
-    """Return notes whose one answer has about ``length`` characters."""
-    words = " ".join(f"word{number}" for number in range(length // 7))
-    return f"---\ntitle: Long\ncards: all\n---\n\n- What goes on? :: {words}\n"
+LONG = " ".join(f"word{number}" for number in range(600))
+"""An answer of more than 5,000 characters, as an import may bring one."""

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from flashcards.language import _
-from flashcards.tui.actions import CLOSE, JAMO, Action, bindings
+from flashcards.tui.actions import CLOSE, DOWN, JAMO, UP, Action, bindings
 from flashcards.tui.widgets.text import Drawn
 
 
@@ -18,7 +18,7 @@ class Help(ModalScreen[None]):
     """A list of keys over the screen that asked for it."""
 
     AUTO_FOCUS: ClassVar[str] = "VerticalScroll"
-    BINDINGS = bindings([CLOSE])
+    BINDINGS = bindings([CLOSE, DOWN, UP])
 
     def __init__(self, actions: Sequence[Action]) -> None:
         super().__init__()
@@ -27,12 +27,16 @@ class Help(ModalScreen[None]):
 
     def on_resize(self) -> None:
         """Fit the sentences beside the keys."""
-        self._listing.draw(listing(self._actions, max(20, self.size.width - 8)))
+        self._listing.draw(listing(self._actions, self._listing.size.width))
 
     def compose(self) -> ComposeResult:
         """Show one line per action, and how to close."""
         with VerticalScroll(id="help"):
             yield self._listing
+
+    def action_scroll_lines(self, lines: int) -> None:
+        """Scroll the list by lines."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def action_close(self) -> None:
         """Go back to the screen."""
@@ -42,14 +46,14 @@ class Help(ModalScreen[None]):
 def listing(actions: Sequence[Action], width: int) -> Content:
     """Return the keys of actions in one column and their sentences in another, within a width in cells."""
     column = max(cell_len(action.all_keys) for action in actions) + 2
-    rows = []
+    rows, room = [], max(10, width - column)
     for action in actions:
         keys = Content.styled(set_cell_size(action.all_keys, column), "bold $text-accent")
-        sentence = Content("\n" + " " * column).join(Content(action.help).wrap(width - column))
+        sentence = Content("\n" + " " * column).join(Content(action.help).wrap(room))
         rows.append(keys + sentence)
     notes = [
         Content(""),
-        Content(_("Ctrl+P finds an action by its name. In Hangul mode the same keys work: {q} is q.", q=JAMO["q"])),
+        Content(_("Ctrl+P finds actions by name. Hangul mode works too: {q} is q.", q=JAMO["q"])),
         Content(_("Esc closes this list.")),
     ]
     return Content("\n").join([*rows, *notes])

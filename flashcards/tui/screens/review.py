@@ -17,7 +17,7 @@ from flashcards.tui.widgets import face
 from flashcards.tui.widgets.head import head
 from flashcards.tui.widgets.info import info
 from flashcards.tui.widgets.ratings import Ratings
-from flashcards.tui.widgets.text import Drawn
+from flashcards.tui.widgets.text import Drawn, Rows
 
 
 class Review(Page):
@@ -39,7 +39,7 @@ class Review(Page):
         self._head = Drawn(id="head")
         self._place = Drawn(id="context")
         self._question = Drawn(id="question")
-        self._under = Drawn(id="under")
+        self._under = Rows(id="under")
         self._figures = Drawn(id="info")
         self._ratings = Ratings()
 
@@ -80,7 +80,7 @@ class Review(Page):
         if self.shown is not None and not self.revealed:
             self.fall_silent()
             self.revealed = True
-            self._under.draw(face.back(self.shown.face))
+            self._under.show(face.back(self.shown.face))
             self._ratings.offer(self.shown.outcomes)
             self._draw_head()
             self.call_after_refresh(self._bring_answer_in)
@@ -174,7 +174,7 @@ class Review(Page):
         self.revealed = False
         self._place.draw(face.context(shown.face))
         self._question.draw(face.question(shown.face))
-        self._under.draw(face.front(shown.face))
+        self._under.show(face.front(shown.face))
         self._ratings.hide()
         self._draw_head()
         self._draw_info()

@@ -56,8 +56,10 @@ class Today(Page):
 
     @property
     def actions(self) -> tuple[Action, ...]:
-        """An empty database offers what to add."""
-        return EMPTY if self._empty else TODAY
+        """An empty database offers what to add; without due cards there is nothing to start."""
+        if self._empty:
+            return EMPTY
+        return tuple(action for action in TODAY if action.name != "start" or (self._due and self._due.total))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's signature
         """Adding is for an empty database, starting for a filled one."""
@@ -68,16 +70,15 @@ class Today(Page):
         """Read what is due, show it, and then the bars, which take longer."""
         with self.spoken():
             desk = self.desk()
-            self._head.draw(Content.styled("flashcards", "bold") + f"  {day_name(desk.now, desk.calendar)}")
+            self._head.draw(Content.styled("flashcards", "bold") + Content(f"  {day_name(desk.now, desk.calendar)}"))
             self._empty = daily.is_empty(desk)
             self._summary.draw(_first_steps() if self._empty else self._due_summary())
             self.offer_keys()
             self.call_after_refresh(self._read_sources)
 
     def action_start(self) -> None:
-        """Start the review, if anything is due."""
-        if self._due is not None and self._due.total:
-            self.post_message(Begin(self._session.renewed()))
+        """Start the review."""
+        self.post_message(Begin(self._session.renewed()))
 
     def action_add(self, name: str) -> None:
         """Add a shipped deck."""
@@ -120,6 +121,7 @@ class Today(Page):
 
     def _read_sources(self) -> None:
         with self.spoken():
+            self._bars.display = not self._empty
             self._sources = daily.learned_by_source(self.desk())
             self._draw_bars()
 
@@ -127,7 +129,7 @@ class Today(Page):
         if self._sources:
             width = self.query_one("#today").size.width
             title = Content.styled(_("Tips learned"), "dim")
-            self._bars.draw(title + "\n" + bars(self._sources, width - 4))
+            self._bars.draw(Content("\n").join([title, bars(self._sources, width - 4)]))
 
 
 def _headline(due: Due) -> str:
@@ -139,12 +141,12 @@ def _headline(due: Due) -> str:
 def _first_steps() -> Content:
     key = "bold $text-accent"
     lines = [
-        Content.styled(_("There are no cards yet. Two ways to begin:"), "bold"),
+        Content.styled(_("No cards yet. Two ways to begin:"), "bold"),
         Content(""),
         Content.styled("1  ", key) + Content(_("Add the shipped deck: 60 tips for AI engineers, in Korean.")),
-        Content.styled("2  ", key) + Content(_("Add the tour: ten cards about this program, in English.")),
+        Content.styled("2  ", key) + Content(_("Add the tour: ten cards, in English.")),
         Content(""),
-        Content(_("Or leave with q and turn your own notes into cards:")),
+        Content(_("Or leave with q and add your notes:")),
         Content.styled("   flashcards add notes.md", "bold"),
     ]
     return Content("\n").join(lines)

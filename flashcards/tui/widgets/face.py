@@ -4,10 +4,10 @@ from textual.content import Content
 
 from flashcards.core.face import Face, FaceKind, FaceLine, LineState
 from flashcards.language import _
-from flashcards.tui.widgets.text import drawn, lines, words
+from flashcards.tui.widgets.text import Row, drawn, words
 
 _BLANK = "[…]"
-_ANSWER = "bold $text-success"
+_ANSWER = "$text-success"
 _GAP = "bold $text-warning"
 
 
@@ -23,19 +23,21 @@ def question(face: Face) -> Content:
     return asked + "  " + Content.styled(cue, "dim") if cue else asked
 
 
-def front(face: Face) -> Content:
+def front(face: Face) -> list[Row]:
     """Return what stands under the question while the answer is hidden: a hint, or the list with its gap."""
-    return lines([_hint(face), *(_line(line, revealed=False) for line in face.lines)])
+    return [*_hint(face), *(_line(line, revealed=False) for line in face.lines)]
 
 
-def back(face: Face) -> Content:
+def back(face: Face) -> list[Row]:
     """Return what stands under the question with the answer shown: the list filled in, or the answer; then details."""
     if face.kind is FaceKind.LIST:
         main = [_line(line, revealed=True) for line in face.lines]
     else:
-        main = [_hint(face), Content("▸ ").stylize(_ANSWER) + drawn(face.answer).stylize(_ANSWER)]
-    parts = [lines(main), lines(_detail(text) for text in _details(face)), _whole(face)]
-    return Content("\n\n").join([part for part in parts if part.plain])
+        main = [*_hint(face), Row(Content.styled("▸ ", _ANSWER), drawn(face.answer).stylize_before(_ANSWER))]
+    details = [Row(Content("- "), drawn(text)) for text in _details(face)]
+    whole = [Row(text=drawn(face.long_question).stylize("dim"))] if face.long_question else []
+    parts = [part for part in (main, details, whole) if part]
+    return [row for part in parts for row in (Row(), *part)][1:]
 
 
 def _cue(face: Face) -> str:
@@ -45,8 +47,8 @@ def _cue(face: Face) -> str:
     return face.cue
 
 
-def _hint(face: Face) -> Content:
-    return drawn(face.hint).stylize("dim")
+def _hint(face: Face) -> list[Row]:
+    return [Row(text=drawn(face.hint).stylize("dim"))] if face.hint else []
 
 
 def _details(face: Face) -> tuple[str, ...]:
@@ -54,23 +56,14 @@ def _details(face: Face) -> tuple[str, ...]:
     return () if face.kind is FaceKind.WHY else face.details
 
 
-def _detail(text: str) -> Content:
-    return Content("- ") + drawn(text)
-
-
-def _whole(face: Face) -> Content:
-    return drawn(face.long_question).stylize("dim")
-
-
-def _line(line: FaceLine, *, revealed: bool) -> Content:
+def _line(line: FaceLine, *, revealed: bool) -> Row:
     number = f"{line.number}. "
     match line.state:
-        case LineState.BLANK if revealed:
-            return (Content(f"▸{number}") + drawn(line.text)).stylize(_ANSWER)
         case LineState.BLANK:
-            return Content(f"▸{number}{_BLANK}").stylize(_GAP)
+            style, text = (_ANSWER, drawn(line.text)) if revealed else (_GAP, Content(_BLANK))
+            return Row(Content.styled(f"▸{number}", style), text.stylize_before(style))
         case LineState.HIDDEN if not revealed:
-            return Content(f" {number}…").stylize("dim")
+            return Row(Content.styled(f" {number}", "dim"), Content.styled("…", "dim"))
         case _:
-            text = Content(f" {number}") + drawn(line.text)
-            return text.stylize("dim") if revealed else text
+            style = "dim" if revealed else ""
+            return Row(Content.styled(f" {number}", style), drawn(line.text).stylize(style))

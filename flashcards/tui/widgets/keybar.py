@@ -15,7 +15,7 @@ _GAP = 2
 
 
 class KeyBar(Drawn):
-    """One line of keys; a click on a key does what the key does."""
+    """One line of keys, or a sentence that may take more; a click on a key does what the key does."""
 
     @dataclass
     class Clicked(Message):

@@ -1,6 +1,7 @@
 """Card text drawn: inline Markdown as styled, inert content; links are their text and lead nowhere."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from markdown_it.token import Token
@@ -33,6 +34,41 @@ class Drawn(Static):
         return content
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph behind a marker, such as a number; both may be empty, which is a blank line."""
+
+    marker: Content = field(default_factory=Content)
+    text: Content = field(default_factory=Content)
+
+
+class Rows(Drawn):
+    """Paragraphs whose further lines begin under the text, not under the marker."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's word
+        super().__init__(id=id)
+        self._rows: Sequence[Row] = ()
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Show these paragraphs."""
+        self._rows = rows
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Lay the paragraphs out anew."""
+        self.draw(hung(self._rows, self.size.width))
+
+
+def hung(rows: Iterable[Row], width: int) -> Content:
+    """Return paragraphs within a width in cells; without a width yet, each on one line."""
+    laid = []
+    for row in rows:
+        indent = row.marker.cell_length
+        wrapped = row.text.wrap(width - indent) if width > indent + 1 and row.text.plain else [row.text]
+        laid.append(row.marker + Content("\n" + " " * indent).join(wrapped))
+    return Content("\n").join(laid)
+
+
 @lru_cache(maxsize=1024)
 def drawn(text: str) -> Content:
     """Return card text as content: bold, emphasis, code and lists drawn, everything else as it is written."""
@@ -49,11 +85,6 @@ def drawn(text: str) -> Content:
 def words(text: str, style: str = "") -> Content:
     """Return plain words on one line as content, in one style."""
     return Content.styled(line(text), style) if style else Content(line(text))
-
-
-def lines(contents: Iterable[Content]) -> Content:
-    """Return contents one below the other, empty ones left out."""
-    return Content("\n").join([content for content in contents if content.plain])
 
 
 def _pieces(tokens: Iterable[Token]) -> Iterator[tuple[str, str]]:

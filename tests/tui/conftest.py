@@ -1,0 +1,53 @@
+"""An app over the test's store, and its pictures."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+import pytest
+
+from flashcards.config import Settings
+from flashcards.store.store import Store
+from flashcards.tui.app import FlashcardsApp
+from tests.conftest import Clock
+from tests.tui.snapshots import compare, picture
+
+MakeApp = Callable[..., FlashcardsApp]
+Looks = Callable[[FlashcardsApp, str], None]
+
+
+class Headless(FlashcardsApp):
+    """The app without a terminal of its own to give away."""
+
+    def step_aside(self) -> AbstractContextManager[None]:
+        """Step nowhere."""
+        return nullcontext()
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the machine's own terminal settings out."""
+    for name in ("NO_COLOR", "VISUAL", "EDITOR", "TEXTUAL", "TEXTUAL_FILTERS"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def make_app(store: Store, settings: Settings, clock: Clock) -> MakeApp:
+    """Return a maker of apps; its arguments are the app's own."""
+
+    def make(**options: Any) -> FlashcardsApp:  # noqa: ANN401  the app's options
+        chosen = Settings({**settings.values, **options.pop("settings", {})})
+        return Headless(store, chosen, clock, **options)
+
+    return make
+
+
+@pytest.fixture
+def looks(request: pytest.FixtureRequest) -> Looks:
+    """Return a check that the screen looks like the committed picture of that name."""
+    update = bool(request.config.getoption("--snapshot-update"))
+
+    def check(app: FlashcardsApp, name: str) -> None:
+        compare(name, picture(app), update=update)
+
+    return check
