@@ -1,0 +1,1 @@
+"""Claims about what a user does: adding, reviewing, tracking, taking out, keeping safe."""
