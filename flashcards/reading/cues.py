@@ -109,7 +109,7 @@ ASIDE = re.compile(
 
 LOGISTICS = re.compile(
     r"""
-    공지|출석|설문|줌\s?링크|쉬는\s?시간|휴식|점심|저녁\s?식사|다음\s?(?:주|시간|강의|세션)|발표\s?자료|녹화|질문은\s?(?:슬랙|채팅)
+    강의\s?자료|슬랙에|공지|출석|설문|줌\s?링크|쉬는\s?시간|휴식|점심|저녁\s?식사|다음\s?(?:주|시간|강의|세션)|발표\s?자료|녹화|질문은\s?(?:슬랙|채팅)
     |마이크(?!로)|(?<!저)장소|입장|퇴장|경품|수료증|뵙겠|뵐게요|(?:수고|고생)하셨|감사(?:합니다|드립니다|해요)[.!~\s]*$
     |\b(?:slides?|recordings?|zoom|attendance|survey|lunch|coffee|wi-?fi|parking
       |next\s+(?:week|session|talk)|sign[- ]up|registration|office\s+hours
@@ -212,19 +212,20 @@ LISTING_SECTION = re.compile(
 """Titles of sections that only list questions or tasks."""
 
 _VERBS = (
-    "accept add aim allow apply ask assume attend automate batch be begin block book break bring build "
-    "buy call cap change check choose clean close collect compare compete confirm contribute copy create "
-    "cut debug decide define delegate delete deploy describe design discuss document draw drop embrace "
-    "estimate expect experiment explain explore fail figure find finish fix follow force get give go grow "
-    "hire hold identify ignore improve include invest invite iterate join jot keep kill know label lead "
-    "learn leave let limit list listen log look lower maintain make manage measure meet mention mix mock "
-    "move name negotiate note offer open optimize own pair park pay pick plan play practice practise "
-    "prepare present prioritize profile protect prune publish push put quit raise reach read rebase "
-    "record reduce refactor reject repeat replace reply report reproduce request reserve rest return "
-    "reuse review revisit rewrite rotate run save say schedule search seek sell send set share ship show "
-    "shut simplify sit skip sleep slow solve speak spend split stay stick stop store study summarize "
-    "surround switch take talk teach tell test think thank throw tidy time timebox track train translate "
-    "treat trust turn understand update use validate verify visit wait walk warn watch work write "
+    "accept add aim allow apply arrive ask assume attend automate batch be begin block book break bring "
+    "build buy call cap change check choose clean close collect come compare compete confirm contribute "
+    "copy create cut debug decide define delegate delete deploy describe design discuss do document draw "
+    "drop embrace estimate expect experiment explain explore fail figure find finish fix follow force get "
+    "give go grow hire hold identify ignore improve include invest invite iterate join jot keep kill know "
+    "label lead learn leave let limit list listen log look lower maintain make manage measure meet "
+    "mention mix mock move name negotiate note offer open optimize own pair park pay pick plan play "
+    "practice practise prepare present prioritize profile protect prune publish push put quit raise reach "
+    "read rebase record reduce refactor reject repeat replace reply report reproduce request reserve rest "
+    "return reuse review revisit rewrite rotate run save say schedule search see seek sell send set share "
+    "ship show shut simplify sit skip sleep slow solve speak spend split stand stay step stick stop store "
+    "study summarize surround switch take talk teach tell test thank think throw tidy time timebox track "
+    "train translate treat trust turn understand update use validate verify visit wait walk warn watch "
+    "work write "
 )
 
 _OPENERS = r"(?:just|always|never|also|then|first|instead|please|when [^,]{3,60},|if [^,]{3,80},),?"

@@ -8,6 +8,8 @@ from flashcards.reading.marks import cloze_steps, take_cloze
 LONG_QUESTION = 90
 _SHORTEST = 14
 _TAIL = 120
+_LAUGHS = frozenset("^;:-DlaohLAOHㅋㅎㅠㅜ")
+_DOTS = ("..", "…", "⋯", "~", "…)", "..)")
 
 _LAUGH = (
     r"(?:[ㅋㅎㅠㅜ]+|\^\^;*|[;:]-?[)D](?!\w)|\b(?:lol|haha+|lmao)\b|[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f\u200d]+)"
@@ -64,19 +66,17 @@ def is_address_only(text: str) -> bool:
 
 def is_joke_only(text: str) -> bool:
     """Tell whether nothing but laughter is left of a line."""
-    if not _JOKE_END.search(text[-_TAIL:]) and any(char.isalnum() for char in text[:40]):
-        return False
-    return not any(char.isalnum() for char in _cut_end(text)) or not _without_tail(_JOKE_END, text).strip("() ")
+    return not any(char.isalnum() for char in _cut_end(text)) or not _without_laugh(text).strip("() ")
 
 
 def has_joke_mark(text: str) -> bool:
     """Tell whether a line ends in laughter."""
-    return bool(_JOKE_END.search(text[-30:]))
+    return _without_laugh(text) != text
 
 
 def is_cut_off(text: str) -> bool:
     """Tell whether a line trails off in an ellipsis."""
-    return bool(_ELLIPSIS.search(text[-12:])) and not text.endswith("~")
+    return not text.endswith("~") and _without_dots(text) != text
 
 
 def as_cloze(text: str) -> str | None:
@@ -107,7 +107,7 @@ def as_contrast(text: str) -> str | None:
 
 def question_text(text: str) -> tuple[str, str]:
     """Return a question as a cue and, where the cue is only its last clause, the full text as context."""
-    full = without_addresses(_without_tail(_JOKE_END, text).strip() or text.strip()) or text.strip()
+    full = without_addresses(_without_laugh(text).strip() or text.strip()) or text.strip()
     if len(full) <= LONG_QUESTION:
         return full, ""
     sentences = [part for part in _SENTENCE.split(full) if part.strip()]
@@ -130,6 +130,18 @@ def _cut_start(text: str) -> str:
     return text
 
 
+def _without_laugh(text: str) -> str:
+    """Cut laughter off the end; the last character tells cheaply whether there can be any."""
+    last = text.rstrip(" .!~)")[-1:]
+    may = last in _LAUGHS or last > "\ue000" or "\u25ff" < last < "\u3000"
+    return _without_tail(_JOKE_END, text) if may else text
+
+
+def _without_dots(text: str) -> str:
+    """Cut an ellipsis off the end."""
+    return _without_tail(_ELLIPSIS, text) if text.endswith(_DOTS) else text
+
+
 def _without_tail(pattern: re.Pattern[str], text: str) -> str:
     found = pattern.search(text[-_TAIL:])
     return text[: len(text) - min(_TAIL, len(text)) + found.start()] if found else text
@@ -137,7 +149,7 @@ def _without_tail(pattern: re.Pattern[str], text: str) -> str:
 
 def _cut_end(text: str) -> str:
     for _ in range(4):
-        cut = _without_tail(_ELLIPSIS, _without_tail(_JOKE_END, text))
+        cut = _without_dots(_without_laugh(text))
         if cut == text or not cut.strip("() "):
             break
         text = cut
