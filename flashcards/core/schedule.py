@@ -41,6 +41,10 @@ class Rules:
             raise BadInput(f"Desired retention {self.desired_retention} is not between 0.70 and 0.99.")
         if len(self.parameters) not in (17, 19, 21) or not all(map(math.isfinite, self.parameters)):
             raise BadInput("FSRS parameters must be 17, 19 or 21 finite numbers: run `flashcards tune` again.")
+        if any(seconds < 1 for seconds in (*self.learn_steps, *self.relearn_steps)):
+            raise BadInput("A learning step is shorter than a second: give steps such as 1m 10m.")
+        if self.max_interval < 1:
+            raise BadInput(f"The longest interval is {self.max_interval} days: give at least 1.")
 
 
 @dataclass(frozen=True, slots=True)
