@@ -13,7 +13,8 @@ class Standing:
     """Where a line stands: ``depth`` below its question (labels do not count), its company and its section.
 
     ``asked`` is false under a section title; ``mood`` weighs the section: below 0 for diary, people and logistics,
-    above 0 for tips and summaries; ``sidelined`` marks plain lines in a section that mostly answers questions.
+    above 0 for tips and summaries; ``sidelined`` marks plain lines in a section that mostly answers questions;
+    ``under_advice`` lines stand right below a line that advises.
     """
 
     depth: int = 1
@@ -24,7 +25,7 @@ class Standing:
     asked: bool = True
     mood: float = 0.0
     sidelined: bool = False
-    under_label: bool = False
+    under_advice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,12 @@ def _predicates(text: str) -> bool:
     return bool(cues.PREDICATE.search(text)) or ends_sentence(text)
 
 
+def _names(text: str) -> bool:
+    """Tell whether a line only names something (a book, a community): a few words without a predicate."""
+    plain = wording.answer_text(text)
+    return 3 <= len(plain) <= 60 and not _predicates(plain) and not cues.EXAMPLE.search(plain)
+
+
 def _base(at: Standing) -> float:
     if at.asked:
         return {1: 0.58, 2: 0.44, 3: 0.4}.get(at.depth, 0.38)
@@ -113,6 +120,7 @@ def _said(text: str, at: Standing) -> list[tuple[float, str]]:
         (0.16 if does else 0.0, "tells what to do"),
         (0.06 if cues.CRITERION.search(bare) else 0.0, "weighs or compares"),
         (0.08 if len(cues.ARROW.findall(bare)) >= 2 else 0.0, "names steps"),
+        (0.08 if at.under_advice and _names(bare) else 0.0, "names what is advised"),
         (0.05 if bare.startswith("**") else 0.0, "stressed"),
         (-0.2 if bare.endswith(("?", "？")) else 0.0, "asks back"),
         ((-0.1 if cue else -0.3) if aside else 0.0, "an aside"),

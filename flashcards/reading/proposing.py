@@ -136,7 +136,7 @@ def _answer_points(item: Answered, marks: Marked, places: Places, policy: Policy
             first=bool(direct) and direct[0] is node and not found.answer,
             children=len(node.children),
             answer_prefix=prefixed,
-            under_label=node.parent in labels,
+            under_advice=depth > 1 and node.parent is not None and advice.has_cue(node.parent.text),
         )
         explicit = found.asking.explicit and (prefixed or depth == 1)
         card = marks.card and depth == 1

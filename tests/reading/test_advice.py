@@ -85,6 +85,11 @@ def test_plain_lines_count_less_in_a_section_that_answers_questions() -> None:
     assert beside.score < alone.score
 
 
+def test_a_child_that_names_what_is_advised_is_a_card() -> None:
+    text = "- 어떻게 소식을 따라가나요?\n  - 커뮤니티를 많이 보세요.\n    - 데이터 야학, 밤샘 독서회\n    - 글이 자주 올라와요\n"
+    assert keys(read(text)) == [2, 3]
+
+
 def test_an_address_is_a_card_only_as_the_only_answer() -> None:
     assert keys(read("- Where are the notes?\n  - https://n.example.org\n  - Ask me for the key.\n")) == [3]
     assert score("https://n.example.org", Standing(only=True)).never is False
