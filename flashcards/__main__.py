@@ -12,6 +12,7 @@ from flashcards.language import _
 
 INTERRUPTED = 130
 CRASHED = 70
+COMPLETING = "_FLASHCARDS_COMPLETE"
 
 
 def main() -> None:
@@ -56,15 +57,20 @@ def _call(words: Sequence[str]) -> int:
     from flashcards.cli.invocation import check_words  # noqa: PLC0415
 
     check_words(words)
+    if COMPLETING in os.environ:
+        program.main(list(words), prog_name="flashcards")
     try:
-        code = program.main(list(words), prog_name="flashcards", standalone_mode=False)
+        with program.make_context("flashcards", list(words)) as ctx:
+            program.invoke(ctx)
         sys.stdout.flush()
+    except click.exceptions.Exit as end:
+        return end.exit_code
     except click.Abort:
         return INTERRUPTED
     except click.ClickException as fault:
         fault.show()
         return fault.exit_code
-    return code if isinstance(code, int) else 0
+    return 0
 
 
 def _of_the_system(fault: OSError) -> str:

@@ -1,5 +1,7 @@
 """`flashcards sources`: the notes that tips came from, with their counts."""
 
+from pathlib import Path
+
 import click
 
 from flashcards.cli import output, shapes
@@ -30,7 +32,7 @@ def command(invocation: Invocation, *, as_json: bool) -> None:
         output.show_json(found)
     elif found:
         heads = (_("source"), _("tips"), *(_(name) for name in _COUNTS[1:]), _("file"))
-        rows = [(s["source"], *(str(s[name]) for name in _COUNTS), s["path"] or "") for s in found]
+        rows = [(s["source"], *(str(s[name]) for name in _COUNTS), Path(s["path"] or "").name) for s in found]
         output.table([heads, *rows], right=range(1, 8))
     else:
         output.narrate(_(NO_CARDS))

@@ -8,8 +8,8 @@ from flashcards.language import _
 
 
 @click.command()
-@click.argument("tips", nargs=-1, required=True, metavar="TIP...")
-@click.argument("tag", shell_complete=completion.tags)
+@click.argument("tips", nargs=-1, required=True, metavar="TIP...", shell_complete=completion.tags)
+@click.argument("tag")
 @click.option("--remove", is_flag=True, help="Take the tag off.")
 @click.pass_obj
 def command(invocation: Invocation, *, tips: tuple[str, ...], tag: str, remove: bool) -> None:

@@ -57,7 +57,7 @@ class Caller:
 
     def __call__(self, *words: str, stdin: str | bytes | None = None, now: str | None = None) -> Result:
         """Run the program in this process; stdin is no terminal."""
-        runner = CliRunner(env=self.environment(now))
+        runner = CliRunner(env=dict.fromkeys(os.environ) | self.environment(now))
         return runner.invoke(_Program(), list(words), input=stdin)  # type: ignore[arg-type]
 
     def json(self, *words: str, now: str | None = None) -> Any:  # noqa: ANN401  whatever the command prints

@@ -167,13 +167,18 @@ def test_a_word_that_is_no_text_is_bad_input(program: Caller) -> None:
     assert "UTF-8" in result.stderr
 
 
-def test_a_reader_that_leaves_early_is_no_fault(learner: Caller) -> None:
-    done = subprocess.run(
-        f"{sys.executable} -m flashcards tips | true", shell=True, env=learner.environment(),
-        capture_output=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+@pytest.mark.parametrize("words", [["tips"], ["--version"], ["--help"]])
+def test_a_reader_that_leaves_early_is_no_fault(learner: Caller, words: list[str]) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "flashcards", *words],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=learner.environment(), encoding="utf-8",
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        stderr = process.stderr.read()
 
-    assert not done.stderr
+    assert (process.returncode, stderr) == (0, "")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")

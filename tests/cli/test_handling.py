@@ -1,0 +1,88 @@
+"""Acts on cards and tips: each does one thing, says it, and can be undone."""
+
+import pytest
+
+from tests.cli.calling import Caller
+
+
+def test_a_suspended_card_is_not_asked_until_it_is_brought_back(learner: Caller) -> None:
+    card = learner.json("next", "--json")["card"]
+
+    assert "1" in learner("suspend", card).stdout
+    assert learner.json("next", "--json")["card"] != card
+    learner("unsuspend", card)
+    assert learner.json("next", "--json")["card"] == card
+
+
+def test_a_buried_card_comes_back_the_next_day(learner: Caller) -> None:
+    card = learner.json("next", "--json")["card"]
+    learner("bury", card)
+
+    assert learner.json("next", "--json")["card"] != card
+    assert learner.json("next", "--json", now="2026-11-24T12:00")["card"] == card
+    learner("unbury", card)
+    assert learner.json("next", "--json")["card"] == card
+
+
+def test_a_flag_has_a_colour_and_comes_off(learner: Caller) -> None:
+    learner("flag", "2", "4", "--colour", "3")
+    assert [learner.json("show", card, "--json")["flag"] for card in ("2", "4", "6")] == [3, 3, 0]
+
+    learner("flag", "2", "--colour", "0")
+    assert learner.json("show", "2", "--json")["flag"] == 0
+
+
+def test_a_tag_is_put_on_and_taken_off(learner: Caller) -> None:
+    learner("tag", "1", "3", "work::review")
+    assert [tip["tags"] for tip in learner.json("tips", "--json")][:3] == [["work::review"], ["work::review"], []]
+
+    learner("tag", "1", "#work::review", "--remove")
+    assert learner.json("tips", "--json")[0]["tags"] == []
+
+
+def test_applied_is_a_dated_fact_and_a_misfit_does_not_count(learner: Caller) -> None:
+    learner("apply", "1", "Asked for the tests first", "--date", "2026-11-20")
+    learner("apply", "3", "--didnt-fit")
+
+    assert [tip["applied"] for tip in learner.json("tips", "--json")][:2] == [1, 0]
+
+
+def test_a_retired_tip_is_not_asked_and_keeps_its_history(learner: Caller) -> None:
+    learner("answer", "2", "good")
+    learner("retire", "1", "--why", "not my work")
+
+    card = learner.json("show", "2", "--json")
+    assert (card["retired"], card["reps"]) == ("not my work", 1)
+    assert learner.json("tips", "--status", "retired", "--json")[0]["n"] == 1
+
+    assert "Restored" in learner("restore", "1").stdout
+    assert learner.json("show", "2", "--json")["retired"] is None
+    assert "was not retired" in learner("restore", "1").stdout
+
+
+def test_retiring_needs_a_reason(learner: Caller) -> None:
+    assert learner("retire", "1").exit_code == 2
+
+
+ACTS = [
+    ["suspend", "2"], ["bury", "2"], ["flag", "2"], ["tag", "1", "word"], ["apply", "1"],
+    ["retire", "1", "--why", "no"], ["answer", "2", "3"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ACTS, ids=lambda words: str(words[0]))
+def test_every_act_can_be_undone(learner: Caller, words: list[str]) -> None:
+    before = learner.json("show", "2", "--json"), learner.json("tips", "--json")
+    assert learner(*words).exit_code == 0
+    assert (learner.json("show", "2", "--json"), learner.json("tips", "--json")) != before
+
+    result = learner("undo")
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Took back")
+    assert (learner.json("show", "2", "--json"), learner.json("tips", "--json")) == before
+
+
+def test_one_unknown_card_leaves_the_others_alone(learner: Caller) -> None:
+    assert learner("suspend", "2", "999").exit_code == 3
+    assert learner.json("show", "2", "--json")["suspended"] is False

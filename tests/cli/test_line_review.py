@@ -1,0 +1,109 @@
+"""Review in lines: a script on stdin, a transcript on stdout."""
+
+import pytest
+
+from tests.cli.calling import Caller
+
+
+def test_enter_reveals_and_a_number_rates(learner: Caller) -> None:
+    result = learner("review", "--plain", stdin="\n4\n\n4\n\n4\n")
+
+    assert result.exit_code == 0
+    front, back = result.stdout.index("How do I get better"), result.stdout.index("Always read the tests")
+    assert front < back < result.stdout.index("1 Again 1m")
+    assert "Answered 3 cards" in result.stdout
+    assert learner.json("due", "--json")["total"] == 0
+
+
+def test_the_answer_stays_hidden_until_enter(learner: Caller) -> None:
+    assert "Always read the tests" not in learner("review", "--plain", stdin="q\n").stdout
+
+
+def test_enter_twice_is_good(learner: Caller) -> None:
+    learner("review", "--plain", "--limit", "1", stdin="\n\n")
+
+    assert [row["rating"] for row in learner.json("show", "2", "--json")["history"]] == [3]
+
+
+def test_without_a_terminal_review_is_in_lines(learner: Caller) -> None:
+    result = learner("review", stdin="\ngood\n")
+
+    assert learner.json("show", "2", "--json")["reps"] == 1
+    assert "Answered 1 card;" in result.stdout
+
+
+@pytest.mark.parametrize("script", ["", "\n", "q\n", "\nq\n", "ㅂ\n", "\n3"])
+def test_leaving_and_the_end_of_input_end_cleanly(learner: Caller, script: str) -> None:
+    result = learner("review", "--plain", stdin=script)
+
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[-1].startswith("Answered ")
+    assert learner.json("show", "2", "--json")["reps"] == (script == "\n3")
+
+
+def test_a_word_that_means_nothing_rates_nothing(learner: Caller) -> None:
+    result = learner("review", "--plain", stdin="3\n\n7\nnonsense\nq\n")
+
+    assert result.stdout.count("means nothing here") == 3
+    assert learner.json("due", "--json")["total"] == 3
+
+
+def test_undo_goes_back_to_the_card(learner: Caller) -> None:
+    result = learner("review", "--plain", stdin="\n1\nu\nq\n")
+
+    assert "Took back Again on #2." in result.stdout
+    assert result.stdout.count("#2, 3 left") == 2
+    assert learner.json("show", "2", "--json")["reps"] == 0
+
+
+def test_undo_with_nothing_to_undo_says_so_and_stays(learner: Caller) -> None:
+    result = learner("review", "--plain", stdin="u\n\n3\nq\n")
+
+    assert "nothing to undo" in result.stdout
+    assert learner.json("show", "2", "--json")["reps"] == 1
+
+
+@pytest.mark.parametrize(
+    ("letter", "held"), [("s", "suspended"), ("ㄴ", "suspended"), ("b", "buried"), ("ㅠ", "buried")]
+)
+def test_a_card_is_put_away_and_the_next_one_comes(learner: Caller, letter: str, held: str) -> None:
+    result = learner("review", "--plain", stdin=f"{letter}\nq\n")
+
+    assert learner.json("show", "2", "--json")[held] is True
+    assert result.stdout.count(" left  ") == 2
+
+
+def test_a_flag_is_set_and_the_card_stays(learner: Caller) -> None:
+    result = learner("review", "--plain", stdin="f\n\n3\nq\n")
+
+    card = learner.json("show", "2", "--json")
+    assert (card["flag"], card["reps"]) == (1, 1)
+    assert "Flagged #2." in result.stdout
+
+
+def test_a_limit_ends_the_sitting(learner: Caller) -> None:
+    result = learner("review", "--plain", "--limit", "2", stdin="\n4\n" * 5)
+
+    assert "Answered 2 cards" in result.stdout
+    assert learner.json("due", "--json")["total"] == 1
+
+
+def test_a_deck_narrows_the_review(learner: Caller) -> None:
+    learner("add", "--text", "front :: back", "--deck", "Other", "--yes")
+
+    result = learner("review", "Other", "--plain", stdin="\n4\n")
+
+    assert "front" in result.stdout
+    assert "code review" not in result.stdout
+    assert learner.json("due", "--json")["total"] == 3
+
+
+def test_nothing_is_cleared_or_coloured(learner: Caller) -> None:
+    assert "\x1b" not in learner("review", "--plain", stdin="\n3\nu\nf\ns\nq\n").stdout
+
+
+def test_bytes_that_are_no_text_are_no_answer(learner: Caller) -> None:
+    result = learner("review", "--plain", stdin=b"\xff\xfe\n\n4\n")
+
+    assert result.exit_code == 0
+    assert learner.json("show", "2", "--json")["reps"] == 1
