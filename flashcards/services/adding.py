@@ -17,7 +17,7 @@ from flashcards.errors import BadInput, FlashcardsError, Refused
 from flashcards.language import _
 from flashcards.reading.decode import MAX_BYTES, decode
 from flashcards.reading.identity import match
-from flashcards.reading.plan import LEFT_THE_SOURCE, Known, KnownPoint, KnownQuestion, Plan, PointMatch
+from flashcards.reading.plan import LEFT_THE_SOURCE, Change, Known, KnownPoint, KnownQuestion, Plan, PointMatch
 from flashcards.reading.proposal import ProposedPoint
 from flashcards.reading.read import read_notes
 from flashcards.services.desk import Desk
@@ -300,9 +300,22 @@ def _plan_by_hand(desk: Desk, text: Text, options: Options) -> Planned:
     if not any(point.key for question in proposal.questions for point in question.points):
         raise BadInput("No card in {text!r}: write it like 'front :: back'.", text=text.text)
     source = _hand_source(desk)
-    found = replace(match(proposal, _known(desk, source)), gone=())
+    found = _only_equal(match(proposal, _known(desk, source)))
     deck = options.deck or (source.deck if source else BY_HAND)
     return Planned(text=text, source=source, plan=found, deck=_deck_name(deck), options=options)
+
+
+def _only_equal(found: Plan) -> Plan:
+    """Take a card for a known one only if both sides are equal: one written by hand never rewords an earlier one."""
+    questions = tuple(one if one.old is None else replace(one, uid=None, old=None) for one in found.questions)
+    known = {one.question for one in questions if one.uid is not None}
+    points = tuple(
+        one
+        if one.question in known and one.change is Change.SAME
+        else replace(one, uid=None, change=Change.NEW, similarity=0.0, old=None)
+        for one in found.points
+    )
+    return replace(found, questions=questions, points=points, gone=())
 
 
 def _hand_source(desk: Desk) -> Source | None:
