@@ -10,20 +10,17 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from rich.text import Text
 from textual import on
 from textual.app import App, SystemCommand
 from textual.filter import LineFilter
 from textual.screen import Screen
 
 from flashcards.config import Settings
-from flashcards.errors import FlashcardsError
-from flashcards.language import _
 from flashcards.services import daily, reviewing
 from flashcards.services.desk import Desk
 from flashcards.services.session import Session
 from flashcards.store.store import Store
-from flashcards.tui.inert import InertFilter, line
+from flashcards.tui.inert import InertFilter
 from flashcards.tui.messages import Begin, Finished, Left
 from flashcards.tui.opening import Opener
 from flashcards.tui.screens.done import Done
@@ -125,17 +122,13 @@ class FlashcardsApp(App[None]):
         else:
             self.exit()
 
+    @property
+    def fault(self) -> Exception | None:
+        """The unhandled fault that stopped the app, None if the user left."""
+        return self._exception
+
     def _fatal_error(self) -> None:
-        """End on an unhandled fault with one sentence; with TEXTUAL=debug, with Textual's traceback."""
-        if "debug" in self.features:
-            super()._fatal_error()
-            return
-        fault = self._exception
-        sentence = str(fault) if isinstance(fault, FlashcardsError) else _(
-            "The terminal app stopped on a fault ({kind}: {fault}); every answer given is saved. Please report it.",
-            kind=type(fault).__name__, fault=fault,
-        )  # fmt: skip
-        self._exit_renderables.append(Text(line(sentence)))
+        """End on an unhandled fault without Textual's traceback: the caller's boundary tells the user."""
         self._close_messages_no_wait()
 
 
@@ -149,8 +142,14 @@ def run(  # noqa: PLR0913  all but three by keyword
     limit: int | None = None,
     minutes: int | None = None,
 ) -> int:
-    """Run the app in this terminal until the user leaves; return the exit code. Raises NotFound for an unknown deck."""
+    """Run the app in this terminal until the user leaves; return the exit code (128 + n after signal n).
+
+    Raises NotFound for an unknown deck before the screen is touched, and a fault that stopped the app once the
+    terminal is as it was.
+    """
     reviewing.today(Desk(store, settings, clock()), deck)
     app = FlashcardsApp(store, settings, clock, deck=deck, start=start, limit=limit, minutes=minutes)
     app.run()
+    if app.fault is not None:
+        raise app.fault
     return app.return_code or 0
