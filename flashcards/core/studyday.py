@@ -22,6 +22,11 @@ class Calendar:
     zone: str
     rollover: int = 4
 
+    def __post_init__(self) -> None:
+        """Refuse an hour that no day has."""
+        if not 0 <= self.rollover <= 23:
+            raise BadInput(f"A study day cannot begin at hour {self.rollover}: give one of 0..23.")
+
     def study_day(self, at: int) -> int:
         """Return the number of the study day that the instant ``at`` (ms) belongs to."""
         local = local_time(at, self.zone)

@@ -41,7 +41,7 @@ def place(collection: Collection, card: dict[str, Any], rules: dict[str, Any]) -
     note = collection.new_note(collection.models.by_name("Basic"))
     note.fields = ["front", "back"]
     collection.add_note(note, 1)
-    found = FIRST_ID + collection.card_count()
+    found: int = FIRST_ID + collection.card_count()
     today = collection._backend.sched_timing_today()
     answered = min(int(time.time()), today.next_day_at - 43_200) - 86_400 * card["elapsed"]
     memory = {"s": card["stability"], "d": card["difficulty"], "lrt": answered}
@@ -51,17 +51,15 @@ def place(collection: Collection, card: dict[str, Any], rules: dict[str, Any]) -
         "id": found,
         "type": kind,
         "queue": queue,
-        "due": today.days_elapsed + card["interval"] - card["elapsed"] if queue == 2 else answered,
+        "due": (1, answered, today.days_elapsed + card["interval"] - card["elapsed"])[queue],
         "ivl": card["interval"],
         "left": len(steps) - card["step"] if queue == 1 and steps else 0,
         "data": json.dumps(memory) if kind else "{}",
     }
-    if kind:
-        assignments = ", ".join(f"{name} = ?" for name in values)
-        query = f"UPDATE cards SET {assignments} WHERE id = ?"  # noqa: S608  the names are the ones above
-        collection.db.execute(query, *values.values(), note.card_ids()[0])
-        return found
-    return int(note.card_ids()[0])
+    assignments = ", ".join(f"{name} = ?" for name in values)
+    query = f"UPDATE cards SET {assignments} WHERE id = ?"  # noqa: S608  the names are the ones above
+    collection.db.execute(query, *values.values(), note.card_ids()[0])
+    return found
 
 
 def described(state: SchedulingState) -> list[str | float | None]:
