@@ -63,7 +63,8 @@ class Places:
             adopting = node.kind is Kind.TEXT and any(child.adopted for child in node.children)
             short = len(node.text) <= 60 and not advice.is_imperative(node.text)
             asked = sum(1 for child in node.children if child in self.asking)
-            known = self.is_label(node) or (adopting and short) or 0 < 0.5 * len(node.children) <= asked
+            holds = short and any(child.children and self.is_topic(child) for child in node.children)
+            known = self.is_label(node) or (adopting and short) or holds or 0 < 0.5 * len(node.children) <= asked
             self._topics[node] = known
         return known
 

@@ -86,7 +86,8 @@ def test_plain_lines_count_less_in_a_section_that_answers_questions() -> None:
 
 
 def test_a_child_that_names_what_is_advised_is_a_card() -> None:
-    text = "- 어떻게 소식을 따라가나요?\n  - 커뮤니티를 많이 보세요.\n    - 데이터 야학, 밤샘 독서회\n    - 글이 자주 올라와요\n"
+    text = "- 어떻게 소식을 따라가나요?\n  - 커뮤니티를 많이 보세요.\n"
+    text += "    - 데이터 야학, 밤샘 독서회\n    - 글이 자주 올라와요\n"
     assert keys(read(text)) == [2, 3]
 
 

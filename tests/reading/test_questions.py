@@ -117,6 +117,39 @@ def test_a_closing_section_without_questions_is_asked_by_its_title() -> None:
     assert keys(proposal)[-3:] == [24, 26, 27]
 
 
+def test_plain_paragraphs_ask_where_several_short_ones_do() -> None:
+    text = "Why now?\n\nIt got cheap.\n\nWhy us?\n\nWe are near.\n\nWhat is next?\n\nRest.\n"
+    assert answers(read(text)) == {1: [3], 5: [7], 9: [11]}
+    assert answers(read("It rained. Why now?\n\nI read on.\n\nThe bakery was closed.\n")) == {}
+
+
+def test_questions_and_answers_that_alternate_in_a_flat_list_pair_up() -> None:
+    text = "## Q&A\n\n- Where do you write?\n- At the kitchen table.\n- When?\n- Before breakfast.\n"
+    assert answers(read(text)) == {3: [4], 5: [6]}
+
+
+def test_a_bold_question_is_answered_by_the_paragraphs_up_to_the_next_one() -> None:
+    text = "**Why walk?**\nIt clears the head.\n\nAnd it is free.\n\n**Closing**\nThanks for coming.\n"
+    assert answers(read(text)) == {1: [2, 4]}
+
+
+def test_a_marked_question_may_be_answered_in_its_own_sentence() -> None:
+    found = read("(질문) 본질은 무엇일까? 나누는 일이다.\n").questions[0]
+    assert (found.text, found.points[0].text, found.answer_lines) == ("본질은 무엇일까?", "나누는 일이다.", (1,))
+
+
+def test_a_summary_asks_for_what_it_folds_away() -> None:
+    text = "<details>\n<summary>Which editor?</summary>\n1. The one you know.\n</details>\n"
+    assert answers(read(text)) == {2: [3]}
+
+
+def test_headings_indented_under_an_item_are_labels() -> None:
+    text = "- Monday\n\n    ### Q&A\n\n    1. Why tests?\n    - To sleep well.\n"
+    proposal = read(text)
+    assert answers(proposal) == {5: [6]}
+    assert question(proposal, 5).section == ("Monday", "Q&A")
+
+
 def test_windows_line_ends_and_decomposed_hangul_change_nothing() -> None:
     text = "- 언제 쉬나요?\r\n  - 지치기 전에 쉬세요."
     decomposed = "- 언제 쉬나요?\n  - 지치기 전에 쉬세요."
