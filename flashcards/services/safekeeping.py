@@ -12,6 +12,8 @@ from flashcards.services.desk import Desk
 from flashcards.store.backup import copy_database, verify
 from flashcards.store.decks import Options
 
+_LAST_DAY = 1_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -70,13 +72,16 @@ def _examine_card(card: Card, log: list[Answer], options: Options) -> list[Findi
             Finding("states", f"Card #{card.n} is stored as {_words(stored)}, its log says {_words(expected)}.")
         )
     found += [
-        Finding(
-            "due dates", f"Card #{card.n} fell due on {date_of(row.due_after)}, not {row.interval_after} days later."
-        )
+        Finding("due dates", f"Card #{card.n} fell due on {_date(row.due_after)}, not {row.interval_after} days later.")
         for row in log
         if row.state_after == "review" and row.due_after - row.study_day != row.interval_after
     ]
     return found
+
+
+def _date(day: int | None) -> str:
+    """Name a study day that a damaged row may hold: any number, or none."""
+    return f"{date_of(day)}" if day is not None and 0 <= day < _LAST_DAY else f"day {day}"
 
 
 def _words(standing: Standing) -> str:
@@ -84,7 +89,7 @@ def _words(standing: Standing) -> str:
     if isinstance(memory, New):
         return f"new after {standing.reps} answers with {standing.lapses} lapses"
     strength = memory.strength
-    due = date_of(memory.due_day) if isinstance(memory, Review) else f"{memory.due} ms"
+    due = _date(memory.due_day) if isinstance(memory, Review) else f"at {memory.due} ms"
     return (
         f"{state_name(memory)} with S {strength.stability}, D {strength.difficulty}, due {due}, "
         f"after {standing.reps} answers with {standing.lapses} lapses"
