@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("targets", nargs=-1, metavar="[FILE|DIR|-|@DECK]...")
 @click.option("--text", metavar="'FRONT :: BACK'", help="One card, written here instead of in a file.")
-@click.option("--deck", shell_complete=completion.decks, help="The deck of new cards.")
+@click.option("--deck", metavar="DECK", shell_complete=completion.decks, help="The deck of new cards.")
 @click.option("--cards", type=click.Choice(["key", "all", "marked"]), help="Which points become cards.")
-@click.option("--min-score", type=click.FloatRange(0, 1), help="The score from which a point is key, 0 to 1.")
+@click.option(
+    "--min-score", type=click.FloatRange(0, 1), metavar="SCORE", help="From which score, 0 to 1, a point is key."
+)
 @click.option("--dry-run", is_flag=True, help="Show the plan and store nothing.")
 @click.option("--yes", is_flag=True, help="Store without asking.")
 @click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")

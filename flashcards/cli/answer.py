@@ -11,8 +11,15 @@ from flashcards.language import _
 @click.command()
 @click.argument("card")
 @click.argument("rating")
-@click.option("--ms", type=click.IntRange(min=0), default=0, help="How long the answer took, in milliseconds.")
-@click.option("--expect", type=click.IntRange(min=0), help="Refuse unless the card was answered this often before.")
+@click.option(
+    "--ms", type=click.IntRange(min=0), default=0, metavar="MS", help="How long the answer took, in milliseconds."
+)
+@click.option(
+    "--expect",
+    type=click.IntRange(min=0),
+    metavar="REPS",
+    help="Refuse unless the card was answered this often before.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 @click.pass_obj
 def command(invocation: Invocation, *, card: str, rating: str, ms: int, expect: int | None, as_json: bool) -> None:

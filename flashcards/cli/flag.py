@@ -10,7 +10,7 @@ from flashcards.language import _
 @click.command()
 @click.argument("cards", nargs=-1, required=True, metavar="CARD...")
 @click.option(
-    "--colour", type=click.IntRange(0, 7), default=1, show_default=True, help="1 to 7 as in Anki, 0 for none."
+    "--colour", type=click.IntRange(0, 7), default=1, metavar="N", help="1 to 7 as in Anki, 0 for none; 1 without it."
 )
 @click.pass_obj
 def command(invocation: Invocation, *, cards: tuple[str, ...], colour: int) -> None:

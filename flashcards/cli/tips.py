@@ -12,9 +12,19 @@ STATUSES = ("new", "learning", "learned", "lapsed", "applied", "retired", "flagg
 
 @click.command()
 @click.argument("query", required=False)
-@click.option("--source", shell_complete=completion.sources, help="Only tips of a source: part of its title or path.")
-@click.option("--deck", shell_complete=completion.decks, help="Only tips of a deck and its subdecks.")
-@click.option("--status", type=click.Choice(STATUSES), help="Only tips that stand like this.")
+@click.option(
+    "--source",
+    metavar="SOURCE",
+    shell_complete=completion.sources,
+    help="Only tips of a source: part of its title or path.",
+)
+@click.option("--deck", metavar="DECK", shell_complete=completion.decks, help="Only tips of a deck and its subdecks.")
+@click.option(
+    "--status",
+    type=click.Choice(STATUSES),
+    metavar="STATUS",
+    help=f"Only tips that are {', '.join(STATUSES[:-1])} or {STATUSES[-1]}.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each tip.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print a table as CSV.")
 @click.option("--markdown", "as_markdown", is_flag=True, help="Print a table as Markdown.")
