@@ -1,6 +1,6 @@
 """Today's review: what is due, the next card with its four outcomes, answering it, and taking an act back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flashcards.core.face import Face, face
 from flashcards.core.memory import Learning, New, Review
@@ -229,10 +229,11 @@ def _take_back(desk: Desk, act: Act, row: Answer) -> None:
     retract(act, row.uid)
     act.revert(row.uid)
     card = _card(desk, row.card)
-    options = desk.store.decks.options(fuzz=True)[card.deck]
-    standing = replay(desk.store.log.answers(row.card), options.rules.parameters)
-    set_standing(act, row.card, standing)
-    before = Card(uid=card.uid, n=card.n, point=card.point, role=card.role, deck=card.deck, memory=standing.memory)
+    parameters = desk.store.decks.options(fuzz=True)[card.deck].rules.parameters
+    log = desk.store.log.answers(row.card)
+    set_standing(act, row.card, replay(log, parameters))
+    earlier = [other for other in log if (other.id, other.uid) < (row.id, row.uid)]
+    before = replace(card, memory=replay(earlier, parameters).memory)
     add_tally(act, row.study_day, desk.store.cards.deck_uid(row.card), _tally(row, before), sign=-1)
 
 
