@@ -226,6 +226,7 @@ def _after_steps(turn: _Turn, rating: int) -> int:
 
 
 def _after_lapse(turn: _Turn) -> int:
+    """Return a lapse's interval in days: never fuzzed, and within the longest interval, which Anki forgets here."""
     return min(max(_round(turn.states.again.interval), 1), turn.rules.max_interval)
 
 

@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
@@ -123,6 +124,29 @@ def test_one_answer_gives_the_formulas_memory_rounded(memory: Memory, rule: Rule
         assert kept.stability == pytest.approx(exact.stability, rel=1e-4, abs=5.1e-5)
         assert kept.difficulty == pytest.approx(exact.difficulty, rel=1e-4, abs=5.1e-4)
         assert (kept.stability, kept.difficulty) == (round(kept.stability, 4), round(kept.difficulty, 3))
+
+
+@pytest.mark.parametrize(
+    ("steps", "hard"),
+    [((600,), 900), ((86_400,), 172_800), ((129_600,), 172_800), ((45, 78), 61), ((60, 86_400), 43_230)],
+)
+def test_hard_waits_longer_than_the_first_step_and_whole_days_from_one_day_on(
+    steps: tuple[int, ...], hard: int
+) -> None:
+    assert offered(New(), replace(USUAL, learn_steps=steps))[1].seconds == hard
+
+
+@pytest.mark.parametrize("without", [17, 18])
+def test_parameters_that_know_nothing_within_a_day_space_by_whole_days(without: int) -> None:
+    parameters = (*PARAMETERS[:without], 0.0, *PARAMETERS[without + 1 :])
+    stepless = replace(USUAL, learn_steps=())
+    assert offered(New(), stepless)[0].seconds == 18_316
+    assert offered(New(), replace(stepless, parameters=parameters))[0].days == 1
+
+
+def test_seconds_within_a_day_are_counted_in_single_precision() -> None:
+    short = Rules(parameters=(0.03, *PARAMETERS[1:]), learn_steps=(), fuzz=False)
+    assert offered(New(), short)[0].seconds == 2592
 
 
 @pytest.mark.parametrize(

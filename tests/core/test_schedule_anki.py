@@ -132,14 +132,16 @@ def test_every_rating_leads_where_anki_leads() -> None:
 
 
 def drawn_for_fuzz(state: str) -> tuple[Rules, list[dict[str, Any]]]:
-    """Draw cards of one state that are asked on time, each to be asked for with 60 seeds."""
+    """Draw cards of one state, on time and reviews also early, each to be asked for with 60 seeds."""
     draw = random.Random(state)  # noqa: S311  a sample, not a secret
     rules = replace(Rules(), relearn_steps=(600,) if state == "relearning" else ())
-    cards = []
+    cards: list[dict[str, Any]] = []
     for stability in (0.8, 3.0, 9.0, 40.0):
-        days = max(1, round(stability))
-        fixed = {"state": state, "stability": stability, "interval": days, "elapsed": days, "rating": 0, "draws": 60}
-        cards.append(drawn_card(draw, 1) | {"step": 1 if state == "learning" else 0} | fixed)
+        on_time = {"interval": max(1, round(stability)), "elapsed": max(1, round(stability))}
+        early = {"interval": max(1, round(stability * 1.1)), "elapsed": 1}
+        fixed = {"state": state, "stability": stability, "rating": 0, "draws": 60}
+        card = drawn_card(draw, 1) | {"step": 1 if state == "learning" else 0} | fixed
+        cards.extend(card | times for times in ((on_time, early) if state == "review" else (on_time,)))
     return rules, cards
 
 
