@@ -78,7 +78,7 @@ class LineReview:
     def _word(self, prompt: str, known: tuple[str, ...]) -> str:
         """Read a line until it is one of the known words; the end of input reads as leaving."""
         while True:
-            output.line(prompt + " >", dim=True)
+            output.prompt(prompt)
             typed = sys.stdin.readline()
             if not typed:
                 return _LEAVE

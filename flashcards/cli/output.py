@@ -84,6 +84,11 @@ def line(text: str = "", **style: str | bool) -> None:
     click.echo(click.style(text, **style) if style else text)  # type: ignore[arg-type]
 
 
+def prompt(text: str) -> None:
+    """Print what can be typed; a terminal's cursor stays behind it, a script's transcript goes on below."""
+    click.echo(click.style(f"{clean(text)} > ", dim=True), nl=not sys.stdin.isatty())
+
+
 def narrate(sentence: str) -> None:
     """Tell the user something on stderr."""
     click.echo(clean(sentence), err=True)
