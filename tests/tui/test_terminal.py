@@ -1,0 +1,212 @@
+"""The app in a real terminal: keys go in through tmux, the screen comes out, and the database is checked."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from flashcards.core.review import Answer
+from flashcards.store.store import Store
+from tests.conftest import MORNING, ZONE, Learn, Plant
+from tests.tui.notes import KOREAN, TALK
+
+pytestmark = [
+    pytest.mark.system,
+    pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is missing"),
+]
+
+PROGRAM = f"""
+import sys, time
+from pathlib import Path
+from flashcards.config import Settings
+from flashcards.store.store import Store
+from flashcards.tui.app import run
+started = time.monotonic()
+clock = lambda: {MORNING} + int((time.monotonic() - started) * 1000)
+with Store.open(Path(sys.argv[1]), now=clock()) as store:
+    code = run(store, Settings({{"schedule.timezone": "{ZONE}"}}), clock, start="review")
+sys.exit(code)
+"""
+_PATIENCE = 20.0
+
+
+class Terminal:
+    """A tmux server of its own with one window."""
+
+    def __init__(self, socket: Path) -> None:
+        self._socket = socket
+
+    def tmux(self, *words: str) -> str:
+        """Give tmux a command; return what it prints."""
+        words = ("tmux", "-S", str(self._socket), "-f", "/dev/null", *words)
+        # os.environ leaves out the LINES and COLUMNS that readline, once imported, exports behind Python's back
+        return subprocess.run(words, capture_output=True, text=True, check=False, env=dict(os.environ)).stdout
+
+    def start(self, database: Path, *, width: int, height: int, **environment: str) -> None:
+        """Open a window of that size and review the database in it; its exit code is printed at the end."""
+        command = f'{sys.executable} -c "$PROGRAM" {database}; echo "code $?"; exec sleep 600'
+        names = {"PROGRAM": PROGRAM, "LC_ALL": "C.UTF-8", **environment}
+        sets = [word for name, value in names.items() for word in ("-e", f"{name}={value}")]
+        self.tmux("new-session", "-d", "-s", "t", "-x", str(width), "-y", str(height), *sets, "sh", "-c", command)
+
+    def screen(self, *options: str) -> str:
+        """Return what stands on the screen."""
+        return self.tmux("capture-pane", "-p", *options, "-t", "t")
+
+    def until(self, seen: str | Callable[[str], bool]) -> str:
+        """Wait until a text is on the screen, or what is asked of the screen holds."""
+        deadline = time.monotonic() + _PATIENCE
+        while time.monotonic() < deadline:
+            screen = self.screen()
+            if seen in screen if isinstance(seen, str) else seen(screen):
+                return screen
+            time.sleep(0.05)
+        pytest.fail(f"not seen in {_PATIENCE} s: {seen}\n{self.screen()}")
+
+    def press(self, *keys: str) -> None:
+        """Send keys."""
+        self.tmux("send-keys", "-t", "t", *keys)
+
+    def child(self) -> int:
+        """Return the process of the app, which the window's shell started."""
+        shell = self.tmux("display-message", "-p", "-t", "t", "#{pane_pid}").strip()
+        children = subprocess.run(["pgrep", "-P", shell], capture_output=True, text=True, check=True).stdout.split()
+        return int(children[0])
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
+    monkeypatch.delenv("TMUX", raising=False)
+    found = Terminal(tmp_path / "tmux")
+    yield found
+    found.tmux("kill-server")
+
+
+def log(path: Path) -> list[Answer]:
+    with Store.open(path, now=MORNING) as store:
+        return store.log.answers()
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (40, 12)])
+def test_a_session_of_four_cards_is_in_the_database(
+    terminal: Terminal, learn: Learn, store: Store, width: int, height: int
+) -> None:
+    learn(KOREAN, "/notes/korean.md")
+    learn(TALK)
+    terminal.start(store.path, width=width, height=height)
+    front = terminal.until("발표를 준비할 때 가장 먼저 할 일은")
+    assert "내일 다르게 할" not in front
+    terminal.press("Space")
+    back = terminal.until("내일 다르게 할 일을")
+    assert row_of(back, "발표를 준비할 때") == row_of(front, "발표를 준비할 때")
+    terminal.press("4")
+    for question, rating in (("How do you open", "1"), ("When do you rehearse", "2"), ("What do you do", "3")):
+        terminal.until(question)
+        terminal.press("Space")
+        terminal.until("4 Easy")
+        terminal.press(rating)
+    terminal.until("Where do you look")
+    assert [row.rating for row in log(store.path)] == [4, 1, 2, 3]
+    terminal.press("q")
+    terminal.until("code 0")
+
+
+def test_an_answer_survives_kill_9_once_the_next_card_is_shown(terminal: Terminal, learn: Learn, store: Store) -> None:
+    learn(TALK)
+    terminal.start(store.path, width=80, height=24)
+    terminal.until("How do you open")
+    terminal.press("Space")
+    terminal.until("4 Easy")
+    terminal.press("3")
+    terminal.until("When do you rehearse")
+    os.kill(terminal.child(), signal.SIGKILL)
+    terminal.until("code 137")
+    assert [row.rating for row in log(store.path)] == [3]
+
+
+def test_undo_works_in_the_next_run(terminal: Terminal, learn: Learn, store: Store) -> None:
+    learn(TALK)
+    terminal.start(store.path, width=80, height=24)
+    terminal.until("How do you open")
+    terminal.press("Space")
+    terminal.until("4 Easy")
+    terminal.press("4")
+    terminal.until("When do you rehearse")
+    terminal.press("q")
+    terminal.until("code 0")
+    terminal.tmux("kill-session", "-t", "t")
+    terminal.start(store.path, width=80, height=24)
+    terminal.until("When do you rehearse")
+    terminal.press("ㅕ")
+    terminal.until("How do you open")
+    assert log(store.path) == []
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_restores_the_terminal(
+    terminal: Terminal, learn: Learn, store: Store, number: signal.Signals, code: int
+) -> None:
+    learn(TALK)
+    terminal.start(store.path, width=80, height=24)
+    terminal.until("How do you open")
+    assert terminal.tmux("display-message", "-p", "-t", "t", "#{alternate_on}").strip() == "1"
+    os.kill(terminal.child(), number)
+    terminal.until(f"code {code}")
+    state = terminal.tmux("display-message", "-p", "-t", "t", "#{alternate_on} #{cursor_flag} #{mouse_any_flag}")
+    assert state.split() == ["0", "1", "0"]
+
+
+def test_a_closed_terminal_ends_the_program(terminal: Terminal, learn: Learn, store: Store) -> None:
+    learn(TALK)
+    terminal.start(store.path, width=80, height=24)
+    terminal.until("How do you open")
+    child = terminal.child()
+    terminal.tmux("kill-session", "-t", "t")
+    deadline = time.monotonic() + _PATIENCE
+    while alive(child) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not alive(child)
+
+
+def test_a_hostile_card_changes_neither_title_nor_clipboard_nor_screen(
+    terminal: Terminal, plant: Plant, store: Store
+) -> None:
+    theft = "\x1b]2;stolen\x07"
+    plant(f"Q {theft} \x1b]52;c;c3RvbGVu\x07 end", "A \x1b[2J\x1b[H \x9b2J \u202eevil", title=theft)
+    terminal.start(store.path, width=80, height=24)
+    terminal.tmux("set-option", "-s", "set-clipboard", "on")
+    terminal.until("end")
+    terminal.press("Space")
+    screen = terminal.until("4 Easy")
+    assert "evil" in screen
+    assert "end" in screen
+    assert "stolen" not in terminal.tmux("display-message", "-p", "-t", "t", "#{pane_title}")
+    assert "stolen" not in terminal.tmux("show-buffer")
+
+
+def test_no_color_sends_no_colour(terminal: Terminal, learn: Learn, store: Store) -> None:
+    learn(TALK)
+    terminal.start(store.path, width=80, height=24, NO_COLOR="1")
+    terminal.until("How do you open")
+    terminal.press("Space")
+    terminal.until("4 Easy")
+    codes = {code for found in terminal.screen("-e").split("\x1b[")[1:] for code in found.split("m")[0].split(";")}
+    assert codes <= {"", "0", "1", "2", "3", "4", "7", "9", "39", "49"}
+
+
+def row_of(screen: str, text: str) -> int:
+    return next(number for number, row in enumerate(screen.splitlines()) if text in row)
+
+
+def alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
