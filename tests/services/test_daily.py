@@ -1,0 +1,87 @@
+"""The figures of a day."""
+
+from flashcards.core.schedule import AGAIN, EASY, GOOD
+from flashcards.services import daily, reviewing
+from flashcards.services.daily import Day, SourceProgress
+from flashcards.services.desk import Desk
+from tests.conftest import Clock, Learn, Plant
+
+NOTES = """\
+---
+title: Two tips
+cards: all
+---
+
+- What first? :: The hardest thing.
+- What last? :: A note for tomorrow.
+"""
+
+
+def at(desk: Desk, clock: Clock) -> Desk:
+    return Desk(desk.store, desk.settings, clock())
+
+
+def test_a_day_counts_ratings_and_recalls_and_forgets_what_was_taken_back(
+    desk: Desk, plant: Plant, clock: Clock
+) -> None:
+    first, second = plant("One?", "One.", title="A"), plant("Two?", "Two.", title="B")
+    for card in (first, second):
+        reviewing.answer(desk, card.uid, EASY)
+    clock.advance(days=8)
+    later = at(desk, clock)
+    assert daily.so_far(later) == Day(ratings=(0, 0, 0, 0), asked=0, passed=0, duration_ms=0)
+    reviewing.answer(later, first.uid, AGAIN, duration_ms=9_000)
+    reviewing.answer(later, first.uid, GOOD, duration_ms=1_000)
+    reviewing.answer(later, second.uid, GOOD, duration_ms=2_000)
+    assert daily.so_far(later) == Day(ratings=(1, 0, 2, 0), asked=2, passed=1, duration_ms=12_000)
+    reviewing.undo(later)
+    assert daily.so_far(later).answered == 2
+
+
+def test_tomorrow_counts_reviews_and_the_new_cards_the_limit_holds_back(desk: Desk, plant: Plant, clock: Clock) -> None:
+    cards = [plant(f"Q{n}?", f"A{n}.", title=f"S{n}") for n in range(3)]
+    reviewing.answer(desk, cards[0].uid, EASY)
+    assert daily.tomorrow(desk).total == 2
+    clock.advance(days=7)
+    assert (daily.tomorrow(at(desk, clock)).review, daily.tomorrow(at(desk, clock)).new) == (1, 2)
+    assert daily.tomorrow(at(desk, clock), "S1").total == 1
+
+
+def test_the_streak_counts_days_in_a_row_and_today_may_still_come(desk: Desk, plant: Plant, clock: Clock) -> None:
+    card = plant("Q?", "A.")
+    assert daily.streak(desk) == 0
+    for _ in range(3):
+        reviewing.answer(at(desk, clock), card.uid, GOOD)
+        clock.advance(days=1)
+    assert daily.streak(at(desk, clock)) == 3
+    clock.advance(days=1)
+    assert daily.streak(at(desk, clock)) == 0
+
+
+def test_an_undone_answer_makes_no_streak(desk: Desk, plant: Plant) -> None:
+    reviewing.answer(desk, plant("Q?", "A.").uid, GOOD)
+    assert daily.streak(desk) == 1
+    reviewing.undo(desk)
+    assert daily.streak(desk) == 0
+
+
+def test_learned_tips_are_counted_per_source_and_retired_ones_left_out(
+    desk: Desk, learn: Learn, plant: Plant, clock: Clock
+) -> None:
+    learn(NOTES)
+    planted = plant("Q?", "A.", title="Planted")
+    for days in (0, 10, 40, 200):
+        clock.advance(days=days)
+        reviewing.answer(at(desk, clock), planted.uid, EASY)
+    assert daily.learned_by_source(at(desk, clock)) == [
+        SourceProgress("Two tips", tips=2, learned=0),
+        SourceProgress("Planted", tips=1, learned=1),
+    ]
+    learn(NOTES.replace("- What last? :: A note for tomorrow.\n", ""))
+    assert daily.learned_by_source(at(desk, clock))[0] == SourceProgress("Two tips", tips=1, learned=0)
+
+
+def test_a_database_is_empty_until_a_source_comes(desk: Desk, plant: Plant) -> None:
+    assert daily.is_empty(desk)
+    plant("Q?", "A.")
+    assert not daily.is_empty(desk)
