@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from flashcards.reading import asking
+from flashcards.reading import advice, asking, cues
 from flashcards.reading.lines import ends_sentence
 from flashcards.reading.outline import Kind, Node, Outline
 from flashcards.reading.questions import Found, is_bold
@@ -120,12 +120,24 @@ def _open(previous: Node, question: Node) -> bool:
     return previous is not question and previous.kind is Kind.TEXT
 
 
+def _names_a_section(node: Node) -> bool:
+    """Tell whether a bold line after a blank one is a title: short, and no sentence."""
+    return (
+        node.blank_before
+        and len(node.text) <= 34
+        and not ends_sentence(node.text.strip("*_: "))
+        and not advice.has_cue(node.text)
+    )
+
+
 def _is_label(node: Node, previous: Node, question: Node, *, explicit: bool) -> bool:
     """Tell whether a paragraph after a question's answer begins a new topic instead."""
     if node.kind is not Kind.TEXT:
         return False
+    if node.children and cues.LISTING_SECTION.search(node.text):
+        return True
     if is_bold(node.text):
-        return is_bold(question.text) or not explicit
+        return is_bold(question.text) or not explicit or _names_a_section(node)
     if question.children and not explicit:
         return True
     answered = previous is not question or bool(question.children)

@@ -196,7 +196,7 @@ DIARY_SECTION = re.compile(
 
 ASKING_SECTION = re.compile(
     r"""
-    Q\s?&(?:amp;)?\s?A|\bQnA\b|\bFAQ|질문|질의|문답|묻고|물었|궁금|questions|AMA\b|interview|인터뷰
+    Q\s?&(?:amp;)?\s?A|\bQnA\b|\bFAQ|질문|질의|문답|질답|묻고|물었|궁금|questions?\b|\basked\b|AMA\b|interview|인터뷰
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -204,7 +204,8 @@ ASKING_SECTION = re.compile(
 
 LISTING_SECTION = re.compile(
     r"""
-    면접\s?질문|질문\s?(?:리스트|목록|거리|모음)|역질문|questions?[ ]to[ ]ask|interview[ ]questions
+    면접\s?질문|질문\s?(?:리스트|목록|거리|모음)|역질문|못\s?(?:물어|여쭤)
+    |questions?\b.{0,12}\b(?:to[ ]ask|forgot|unanswered|left)|interview[ ]questions
     |open[ ]questions|체크\s?리스트|check\s?list|to-?do|할\s?일|남은\s?질문|토론\s?거리|discussion
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -1,11 +1,13 @@
 """Which nodes of an outline ask: by prefix, by ending, and by what stands around them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from flashcards.reading import asking, cues
+from flashcards.reading import advice, asking, cues, interrogative
 from flashcards.reading.asking import Asking
+from flashcards.reading.lines import ends_sentence
 from flashcards.reading.marks import Pair, take_cloze, take_marks, take_pair
 from flashcards.reading.outline import Kind, Node, Outline
 
@@ -42,12 +44,15 @@ class _Detector:
         self.root = outline.root
         self.forms: dict[Node, Asking] = {}
         self.found: dict[Node, Found] = {}
+        self.askers: Counter[tuple[Kind, int]] = Counter()
         self.inside: set[Node] = set()
         self.sections: dict[Node, tuple[bool, bool, bool]] = {self.root: (False, False, False)}
 
     def run(self) -> dict[Node, Found]:
         for node in self.root.walk():
-            self.forms[node] = asking.asking_of(take_marks(node.text).text)
+            form = asking.asking_of(take_marks(node.text).text)
+            self.forms[node] = form
+            self.askers[node.kind, node.depth] += bool(form.confidence and node.children)
         for parent in (self.root, *self.root.walk()):
             self._classify(parent)
         self._drop_topics()
@@ -81,11 +86,16 @@ class _Detector:
         return known
 
     def _mostly_asks(self, nodes: list[Node], *, in_questions: bool) -> bool:
-        """Tell whether at least half of the list items that have children ask (a third in a section of questions)."""
-        parents = [n for n in nodes if n.children and n.kind is Kind.ITEM]
+        """Tell whether statements with lines below them ask too, because most of their siblings do.
+
+        In a section of questions a third of those with children is enough; elsewhere half of all siblings must ask.
+        """
+        told = [n for n in nodes if n.kind is not Kind.TEXT or is_bold(n.text)]
+        parents = [n for n in told if n.children or n.kind is Kind.TEXT]
         asking_ones = sum(1 for n in parents if self.forms[n].confidence)
-        share = 1 / 3 if in_questions else 1 / 2
-        return asking_ones >= 2 and asking_ones >= share * len(parents)
+        if in_questions:
+            return asking_ones >= len(parents) / 3 and (asking_ones >= 2 or 2 * asking_ones >= len(parents) > 0)
+        return asking_ones >= 3 and asking_ones >= len(told) / 2
 
     def _decide(self, node: Node, index: int, place: tuple[bool, bool, bool], *, majority: bool) -> Found | None:
         pair = take_pair(take_marks(node.text).text)
@@ -113,9 +123,17 @@ class _Detector:
             return None
         if form.confidence:
             return Found(node, form, node) if self._may_ask(node, index, form, place) else None
-        if majority and node.kind is Kind.ITEM and node.children:
+        if majority and self._may_state(node):
             return Found(node, replace(form, confidence=0.6, reason="stands among questions"), node)
         return None
+
+    def _may_state(self, node: Node) -> bool:
+        """Tell whether a statement may be a question: a title must be a sentence, and no premise that an arrow ends."""
+        if not node.children:
+            return False
+        if node.kind is Kind.HEADING or is_bold(node.text):
+            return ends_sentence(node.text) and not advice.is_imperative(node.text)
+        return node.kind is Kind.ITEM and not asking.has_answer_prefix(node.children[0].text)
 
     def _from_below(self, node: Node, index: int) -> Found | None:
         """Find the question of a marker that stands alone: the first line below it, or the next line."""
@@ -134,7 +152,7 @@ class _Detector:
             return Found(node, form, node, split[1] if split else "")
         if node.kind is Kind.HEADING and form.confidence >= 0.8:
             return Found(node, form, node)
-        echo = form.reason == "a question mark" and node.children and not asking.is_tag_question(node.text)
+        echo = form.reason == "a question mark" and node.children and not interrogative.is_tag_question(node.text)
         if echo and not asking.has_answer_prefix(node.text) and split is None:
             return Found(node, replace(form, confidence=0.5, reason="an echo with lines below"), node)
         return None
@@ -148,16 +166,12 @@ class _Detector:
         if is_bold(node.text):
             return not in_diary or bool(node.children)
         if node.children:
-            return not in_diary and (not weak or in_questions or self._asking_siblings(node) >= 2)
-        if in_listing or in_diary or weak:
+            return not in_diary and (not weak or in_questions or self.askers[node.kind, node.depth] >= 3)
+        if in_listing or in_diary or weak or form.reason == interrogative.BACKED:
             return False
         if node.kind is Kind.TEXT:
             return self._lone_text_asks(node, index, in_questions=in_questions)
         return self._leaf_asks(node, index, in_questions=in_questions)
-
-    def _asking_siblings(self, node: Node) -> int:
-        siblings = node.parent.children if node.parent else []
-        return sum(1 for n in siblings[:200] if self.forms[n].confidence)
 
     def _leaf_asks(self, node: Node, index: int, *, in_questions: bool) -> bool:
         """Tell whether a list item without children asks: a sibling can answer it, or its siblings are answered."""
