@@ -28,14 +28,15 @@ def command(invocation: Invocation, *, deck: str | None, as_json: bool) -> None:
             output.narrate(_(NO_CARDS))
         return
     from flashcards.core.face import back_text, front_text
-    from flashcards.services import reviewing
+    from flashcards.services import daily, reviewing
 
     found = reviewing.next_card(desk, deck)
     if isinstance(found, reviewing.Waiting):
         if as_json:
             output.show_json({"card": None, "next_due": shapes.instant(desk, found.next_due)})
         else:
-            output.narrate(waiting(found.next_due, desk.now, desk.settings.zone))
+            empty = daily.is_empty(desk)
+            output.narrate(_(NO_CARDS) if empty else waiting(found.next_due, desk.now, desk.settings.zone))
         return
     if as_json:
         output.show_json(shapes.shown(desk, found))

@@ -50,6 +50,7 @@ def command(
     from flashcards.services import browsing, tracking
 
     found = browsing.search(desk, query) if query else tracking.tips(desk)
-    if not found and not query:
+    if not found and not query and not style:
         output.narrate(_(NO_CARDS))
+        return
     show_tips(desk, tracking.select(found, source=source, deck=deck, status=status), style)

@@ -77,6 +77,19 @@ def test_looking_at_nothing_says_how_to_begin(program: Caller, words: list[str])
     assert not program.database.parent.exists()
 
 
+@pytest.mark.parametrize("words", [["due"], ["next"], ["tips"], ["decks"], ["sources"], ["review"]])
+def test_an_empty_database_says_how_to_begin(learner: Caller, words: list[str]) -> None:
+    empty = learner.home / "empty.db"
+    learner("--db", str(empty), "add", learner.write("none.md", ""), "--yes")
+    assert empty.exists()
+
+    result = learner("--db", str(empty), *words)
+
+    assert result.exit_code == 0
+    assert result.output.count("flashcards add notes.md") == 1
+    assert "No tip matches" not in result.output
+
+
 @pytest.mark.parametrize("words", [["show", "1"], ["answer", "1", "3"], ["suspend", "1"], ["apply", "1"]])
 def test_acting_on_nothing_is_bad_input(program: Caller, words: list[str]) -> None:
     result = program(*words)
