@@ -54,6 +54,7 @@ class Session:
         self.minutes = minutes
         self.answered = 0
         self.left = Left()
+        self.ended: Ended | None = None
         self._began: int | None = None
         self._asked_at = 0
         self._skipped: list[str] = []
@@ -70,8 +71,9 @@ class Session:
         if not cards:
             return Waiting(reviewing.next_due(desk, self.deck))
         bound = self._bound(desk)
-        if bound is not None:
-            return Ended(bound)
+        self.ended = Ended(bound) if bound else None
+        if self.ended is not None:
+            return self.ended
         waiting = [uid for uid in self._skipped if uid in cards]
         fresh = next((uid for uid in cards if uid not in waiting), None)
         return self._ask(desk, fresh or waiting[0])

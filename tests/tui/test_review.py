@@ -42,6 +42,10 @@ def shown(pilot: Pilot[None]) -> Card:
     return asked.card
 
 
+def headline(pilot: Pilot[None]) -> str:
+    return pilot.app.screen.query_one("#summary", Drawn).drawn.plain.split("\n")[0]
+
+
 def log(desk: Desk) -> list[Answer]:
     return desk.store.log.answers()
 
@@ -308,6 +312,7 @@ async def test_the_limit_ends_the_session_and_enter_goes_on(make_app: MakeApp, l
         await pilot.press("space", "4", "space", "4")
         await pilot.pause()
         assert stands_on(pilot, Done)
+        assert headline(pilot) == "That was the last of 2 cards."
         await pilot.press("enter")
         await pilot.pause()
         assert stands_on(pilot, Review)
@@ -322,6 +327,7 @@ async def test_the_minutes_end_the_session(make_app: MakeApp, learn: Learn, cloc
         await pilot.press("space", "4")
         await pilot.pause()
         assert stands_on(pilot, Done)
+        assert headline(pilot) == "The 5 min are over."
 
 
 async def test_done_notices_when_a_step_falls_due(make_app: MakeApp, plant: Plant, clock: Clock) -> None:
@@ -336,6 +342,7 @@ async def test_done_notices_when_a_step_falls_due(make_app: MakeApp, plant: Plan
         done = pilot.app.screen
         assert isinstance(done, Done)
         done.refresh_figures()
+        assert headline(pilot) == "A card is due again."
         await pilot.press("enter")
         await pilot.pause()
         assert stands_on(pilot, Review)

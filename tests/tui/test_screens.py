@@ -181,6 +181,16 @@ async def test_done(make_app: MakeApp, looks: Looks, learn: Learn, name: str, si
         looks(app, name)
 
 
+async def test_done_waiting(make_app: MakeApp, looks: Looks, plant: Plant) -> None:
+    """A step falls due within the hour: it says when, and that one may wait here for it."""
+    plant("What ends a talk?", "One thing to try.")
+    app = make_app(start="review", settings={"schedule.learn_ahead_minutes": 0})
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("space", "3")
+        await pilot.pause()
+        looks(app, "done-waiting")
+
+
 @pytest.mark.parametrize("theme", ["light", "ansi"])
 async def test_themes(make_app: MakeApp, looks: Looks, learn: Learn, theme: str) -> None:
     """The back of a card in the other themes: answer and ratings stand out from the background."""

@@ -46,8 +46,7 @@ class Done(Page):
         with self.spoken():
             desk = self.desk()
             self._due = reviewing.due(desk, self.session.deck).total
-            headline = _("The session's bound is reached.") if self._due else _("Done for now.")
-            lines = [Content.styled(headline, "bold"), Content(""), *_figures(daily.so_far(desk)), Content("")]
+            lines = [Content.styled(self._headline(), "bold"), Content(""), *_figures(daily.so_far(desk)), Content("")]
             lines.append(self._next())
             tomorrow = daily.tomorrow(desk, self.session.deck).total
             lines.append(Content(_("Tomorrow: {cards}.", cards=count(tomorrow, _("card"), _("cards")))))
@@ -58,7 +57,7 @@ class Done(Page):
         if self._due:
             self.post_message(Begin(self.session.renewed()))
         else:
-            self.say(_("No card is due yet; this screen says when one is."))
+            self.say(_("No card is due yet."))
 
     def action_undo(self) -> None:
         """Take back the newest act and go back to its card."""
@@ -70,12 +69,24 @@ class Done(Page):
                 self.refresh_figures()
                 self.say(back.sentence)
 
+    def _headline(self) -> str:
+        if not self._due:
+            return _("Done for now.")
+        if self.session.ended is None:
+            return _("A card is due again.")
+        if self.session.ended.bound == "limit":
+            return _("That was the last of {cards}.", cards=count(self.session.limit or 0, _("card"), _("cards")))
+        return _("The {minutes} min are over.", minutes=self.session.minutes)
+
     def _next(self) -> Content:
         desk = self.desk()
         if self._due:
             due = count(self._due, _("card is"), _("cards are"))
             return Content(_("{cards} due now: Enter goes on.", cards=due))
-        return Content(arrival(reviewing.next_due(desk, self.session.deck), desk.now, desk.calendar))
+        at = reviewing.next_due(desk, self.session.deck)
+        soon = at is not None and desk.calendar.study_day(at) == desk.today
+        waiting = _("Stay if you like: this screen says when it is.") if soon else ""
+        return Content("\n".join(filter(None, [arrival(at, desk.now, desk.calendar), waiting])))
 
 
 def _figures(day: Day) -> list[Content]:

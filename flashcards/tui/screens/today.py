@@ -14,7 +14,7 @@ from flashcards.tui.messages import Begin
 from flashcards.tui.moments import arrival, day_name
 from flashcards.tui.screens.page import DeskNow, Page
 from flashcards.tui.widgets.bars import bars
-from flashcards.tui.widgets.text import Drawn
+from flashcards.tui.widgets.text import Drawn, words
 
 _REFRESH_SECONDS = 60
 
@@ -70,7 +70,9 @@ class Today(Page):
         """Read what is due, show it, and then the bars, which take longer."""
         with self.spoken():
             desk = self.desk()
-            self._head.draw(Content.styled("flashcards", "bold") + Content(f"  {day_name(desk.now, desk.calendar)}"))
+            deck = self._session.deck or ""
+            day = day_name(desk.now, desk.calendar)
+            self._head.draw(Content.styled("flashcards", "bold") + Content(f"  {day}  ") + words(deck))
             self._empty = daily.is_empty(desk)
             self._summary.draw(_first_steps() if self._empty else self._due_summary())
             self.offer_keys()
