@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from flashcards.core.note import Problem
 from flashcards.reading import lines as forms
+from flashcards.reading.chat import Message, messages_of
 from flashcards.reading.lines import Shape
 
 MAX_DEPTH = 40
@@ -32,7 +33,7 @@ class Node:
     """A heading, a list item or a paragraph line, with the lines it spans and what stands below it.
 
     ``indent`` is in columns, ``level`` 1..6 for headings. ``adopted`` says that the node stands at its parent's own
-    indent: the list under a label, or bullets under a number.
+    indent: the list under a label, or bullets under a number. In a chat ``speaker`` wrote it; ``asks`` is its question.
     """
 
     line: int
@@ -46,6 +47,8 @@ class Node:
     blank_before: bool = False
     after_rule: bool = False
     adopted: bool = False
+    asks: bool = False
+    speaker: str | None = None
     parent: "Node | None" = None
     lines: list[int] = field(default_factory=list)
     children: "list[Node]" = field(default_factory=list)
@@ -114,6 +117,8 @@ class _Scanner:
         self.rule = False
         self.capped = False
         self.regions = forms.Regions(lines)
+        self.messages = messages_of(lines)
+        self.thread: Node | None = None
 
     def take(self, number: int) -> int:
         """Read the line of this number, with the region it opens; return the number of the next unread line."""
@@ -121,6 +126,8 @@ class _Scanner:
         if not raw.strip():
             self.blank = True
             return number + 1
+        if number in self.messages:
+            return self._message(self.messages[number])
         if len(raw) > MAX_LINE:
             message = f"This line is longer than {MAX_LINE} characters and is left out: break it up to read it."
             self.problems.append(Problem(number, "warning", message))
@@ -149,6 +156,30 @@ class _Scanner:
         else:
             self._block(number, shape)
         self.blank = False
+
+    def _message(self, message: Message) -> int:
+        """Put a chat message in the tree: one that asks at the top, the next ones below it as its answers."""
+        left_out = message.bot or (message.thanks and self.thread is not None)
+        texts = [] if left_out else [(number, forms.shape_of(text).text) for number, text in message.texts]
+        texts = [(number, text) for number, text in texts if text]
+        asking = message.asking_line if texts else 0
+        if asking:
+            whole = " ".join(text for _, text in texts)
+            self.thread = Node(asking, Kind.ITEM, whole, asks=True, speaker=message.author)
+            self.thread.lines.extend(number for number, _ in texts)
+            self._append(self.thread, self.headings[-1])
+        else:
+            for number, text in texts:
+                node = Node(number, Kind.ITEM, text, indent=2, speaker=message.author, lines=[number])
+                self._append(node, self.thread or self.headings[-1])
+        taken = {number for number, _ in texts}
+        for number in range(message.first, message.last + 1):
+            if number not in taken and self.lines[number - 1].strip():
+                self.skipped.append(Skipped(number, number, "message head"))
+        self.thread = None if message.closes else self.thread
+        self.stack.clear()
+        self.last = None
+        return message.last + 1
 
     def _skip(self, first: int, last: int, name: str) -> int:
         self.skipped.append(Skipped(first, last, name))
@@ -180,6 +211,7 @@ class _Scanner:
         node = Node(number, Kind.HEADING, shape.text, level=shape.level, lines=[number])
         self._append(node, self.headings[-1])
         self.headings.append(node)
+        self.thread = None
         self.stack.clear()
         self.last = None
 

@@ -102,8 +102,14 @@ class _Detector:
         if pair is not None and node.kind is not Kind.HEADING:
             form = Asking(pair.front, explicit=True, confidence=1.0, reason="front and back")
             return Found(node, form, node, pair.back, pair)
+        if node.asks:
+            return Found(node, replace(self.forms[node], confidence=0.8, reason="a message that asks"), node)
         if take_cloze(node.text) is not None or _is_link(self.forms[node].text):
             return None
+        return self._in_place(node, index, place, majority=majority)
+
+    def _in_place(self, node: Node, index: int, place: tuple[bool, bool, bool], *, majority: bool) -> Found | None:
+        """Decide on a line by where it stands: a lone marker, a line of an answer, its answer on the same line."""
         if asking.is_bare_question(node.text):
             return self._from_below(node, index)
         split = asking.split_answer(node.text)
