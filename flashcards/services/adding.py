@@ -17,10 +17,11 @@ from flashcards.errors import BadInput, FlashcardsError, Refused
 from flashcards.language import _
 from flashcards.reading.decode import MAX_BYTES, decode
 from flashcards.reading.identity import match
-from flashcards.reading.plan import LEFT_THE_SOURCE, Change, Known, KnownPoint, KnownQuestion, Plan, PointMatch
+from flashcards.reading.plan import LEFT_THE_SOURCE, Change, Plan, PointMatch
 from flashcards.reading.proposal import ProposedPoint
 from flashcards.reading.read import read_notes
 from flashcards.services.desk import Desk
+from flashcards.services.known import find_source, hand_source, known
 from flashcards.store.act import Act
 from flashcards.store.decks import ensure_deck
 from flashcards.store.keeping import Keeper
@@ -158,14 +159,14 @@ def plan(desk: Desk, text: Text, options: Options) -> Planned:
     first = read_notes(text.text, file=text.name, cards=options.cards, min_score=options.min_score)
     if text.path == "-":
         text = replace(text, path=f"- {first.header.title}")
-    source = _known_source(desk, text, first.header.title)
+    source = _find_source(desk, text, first.header.title)
     merged = _remembered(options, source, first.header.cards)
     proposal = first if merged == options else read_notes(
         text.text, file=text.name, cards=merged.cards, min_score=merged.min_score
     )  # fmt: skip
     deck = options.deck or (source.deck if source else None) or first.header.deck or first.header.title
     return Planned(
-        text=text, source=source, plan=match(proposal, _known(desk, source)), deck=_deck_name(deck), options=merged
+        text=text, source=source, plan=match(proposal, known(desk, source)), deck=_deck_name(deck), options=merged
     )
 
 
@@ -204,8 +205,8 @@ def store(desk: Desk, plans: Iterable[Planned]) -> Stored:
 
 def _present_source(desk: Desk, planned: Planned) -> Source | None:
     if planned.text.kind is SourceKind.HAND:
-        return _hand_source(desk)
-    return _known_source(desk, planned.text, planned.plan.proposal.header.title)
+        return hand_source(desk)
+    return _find_source(desk, planned.text, planned.plan.proposal.header.title)
 
 
 class _Storing:
@@ -299,8 +300,8 @@ def _plan_by_hand(desk: Desk, text: Text, options: Options) -> Planned:
     proposal = read_notes(text.text, file=text.name, cards=CardsMode.MARKED, min_score=None)
     if not any(point.key for question in proposal.questions for point in question.points):
         raise BadInput("No card in {text!r}: write it like 'front :: back'.", text=text.text)
-    source = _hand_source(desk)
-    found = _only_equal(match(proposal, _known(desk, source)))
+    source = hand_source(desk)
+    found = _only_equal(match(proposal, known(desk, source)))
     deck = options.deck or (source.deck if source else BY_HAND)
     return Planned(text=text, source=source, plan=found, deck=_deck_name(deck), options=options)
 
@@ -318,21 +319,8 @@ def _only_equal(found: Plan) -> Plan:
     return replace(found, questions=questions, points=points, gone=())
 
 
-def _hand_source(desk: Desk) -> Source | None:
-    return next(iter(desk.store.notes.sources_of_kind(SourceKind.HAND.value)), None)
-
-
-def _known_source(desk: Desk, text: Text, title: str) -> Source | None:
-    """Find the source of a text: by path, or once its old file is gone by equal text (a renamed file) or title."""
-    seen = desk.store.notes.files(desk.store.device())
-    by_path = next((one.source for one in seen if one.path == text.path), None)
-    if by_path is not None:
-        return desk.store.notes.source(by_path)
-    missing = {one.source for one in seen if one.path[:1] not in {"@", "-"} and not Path(one.path).exists()}
-    here = {one.source for one in seen} - missing
-    free = [one for one in desk.store.notes.sources_of_kind(SourceKind.NOTES.value) if one.uid not in here]
-    alike = [one for one in free if one.text_hash == text.hash] or [one for one in free if one.title == title]
-    return next(iter(alike), None)
+def _find_source(desk: Desk, text: Text, title: str) -> Source | None:
+    return find_source(desk, path=text.path, text_hash=text.hash, title=title)
 
 
 def _remembered(options: Options, source: Source | None, header: CardsMode | None) -> Options:
@@ -342,23 +330,6 @@ def _remembered(options: Options, source: Source | None, header: CardsMode | Non
     cards = options.cards or (None if header is not None else source.cards)
     min_score = options.min_score if options.min_score is not None else source.min_score
     return replace(options, cards=cards, min_score=min_score)
-
-
-def _known(desk: Desk, source: Source | None) -> Known:
-    if source is None:
-        return Known()
-    questions = [
-        KnownQuestion(uid=q.uid, text=q.text, original=q.original, section=q.section, line=q.line, asked=q.asked)
-        for q in desk.store.notes.questions(source.uid)
-    ]
-    points = [
-        KnownPoint(
-            uid=p.uid, question=p.question, text=p.file_text, original=p.original, line=p.line, block_id=p.block_id,
-            retired_why=p.retired_why,
-        )
-        for p in desk.store.notes.points(source.uid)
-    ]  # fmt: skip
-    return Known(questions=tuple(questions), points=tuple(points))
 
 
 def _changed(seen: SeenFile) -> Text | None:
