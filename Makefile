@@ -15,7 +15,7 @@ help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 start: $(VENV)/ready ## set up if needed, then open today's review on the shipped deck (kept in .local/)
-	@test "$$($(RUN) sources --json)" != "[]" || $(RUN) add @ai-masterclass --yes
+	@test "$$($(RUN) sources --json)" != "[]" || $(RUN) add @ai-masterclass --yes >/dev/null
 	@$(RUN)
 
 test: $(VENV)/ready-dev ## set up if needed, then run the tests
