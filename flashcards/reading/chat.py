@@ -1,6 +1,7 @@
-"""Pasted chats (Slack, Discord, Teams, KakaoTalk, WhatsApp): who wrote which lines, told by name and time alone."""
+"""Pasted chats (Slack, Discord, Teams, KakaoTalk, WhatsApp) and interviews: who said which lines."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from flashcards.reading import asking, interrogative
@@ -9,7 +10,8 @@ LEAST_MESSAGES = 4
 """So many heads of messages make a file a chat; fewer are a coincidence."""
 
 _CLOCK = r"(?:(?:오전|오후|AM|PM)\s?)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:AM|PM))?"
-_DAY = r"(?:(?:today|yesterday|오늘|어제)(?:\s+at|\s+)?|\d{2,4}[-./년]\s?\d{1,2}[-./월]\s?\d{1,4}[.일]?(?:\s?[월화수목금토일]요일)?)[,\s]*"
+_DATE = r"\d{2,4}[-./년]\s?\d{1,2}[-./월]\s?\d{1,4}[.일]?(?:\s?[월화수목금토일]요일)?"
+_DAY = rf"(?:(?:today|yesterday|오늘|어제)(?:\s+at|\s+)?|{_DATE})[,\s]*"
 _STAMP = rf"(?:{_DAY})?{_CLOCK}"
 _NAME = r"[^\s:\[\]*_#>-][^:\[\]*_\t]{0,39}?"
 _TIME_LINE = re.compile(rf"\s*\[?{_STAMP}\]?\s*(?:\(edited\))?", re.IGNORECASE)
@@ -24,6 +26,8 @@ _WITH_TEXT = re.compile(
     rf"|{_STAMP}\s*[-,]\s*(?P<exported>{_NAME})\s*:\s+)(?P<text>\S.*)",
     re.IGNORECASE,
 )
+_SAYS = re.compile(r"\**(?P<name>[A-Z가-힣][^\s:]{0,19}(?:\s[A-Z가-힣][^\s:]{0,19}){0,2})\**\s?:\**\s+(?P<text>\S.*)")
+_MARKS = frozenset({"q", "a", "question", "answer", "질문", "답변", "답", "문", "추가 질문"})
 _NOISE = re.compile(
     r"""
     (?::[a-z0-9_+-]+:\s*\d*\s*)+|\d+\s+(?:repl(?:y|ies)|reactions?)\b.*|(?:\d+개의\s)?(?:답글|댓글)\s*\d*개?
@@ -77,6 +81,7 @@ class _Head:
 def messages_of(lines: list[str]) -> dict[int, Message]:
     """Return the messages of a chat by their first line's number; none where the text is no chat that asks."""
     heads = {number: head for number in range(1, len(lines) + 1) if (head := _head(lines, number))}
+    heads = heads or _interview(lines)
     if len(heads) < LEAST_MESSAGES or 8 * len(heads) < sum(1 for line in lines if line.strip()):
         return {}
     messages = {number: _message(lines, number, heads) for number in heads}
@@ -125,6 +130,23 @@ def _head(lines: list[str], number: int) -> _Head | None:
     following = lines[number] if number < len(lines) else ""
     named = _NAME_LINE.fullmatch(raw) if ":" in following[:40] and _TIME_LINE.fullmatch(following) else None
     return _Head(named["name"].strip(), 2, bot=bool(named["bot"])) if named else None
+
+
+def _interview(lines: list[str]) -> dict[int, _Head]:
+    """Return the turns of an interview: two names or more stand before what they say, and one of them asks."""
+    heads: dict[int, _Head] = {}
+    asked: Counter[str] = Counter()
+    for number, raw in enumerate(lines, 1):
+        found = _SAYS.match(raw[:2000]) if ":" in raw[:70] else None
+        if found is None or found["name"].lower() in _MARKS:
+            continue
+        heads[number] = _Head(found["name"], 1, bot=False, text=raw[found.start("text") :].strip())
+        asked[found["name"]] += _asks(found["text"])
+    turns = Counter(head.author for head in heads.values())
+    askers = {name for name, count in asked.items() if count >= 2 and 2 * count >= turns[name]}
+    others = {name for name in turns if name not in askers and 2 * asked[name] < turns[name]}
+    named = askers and others and len(turns) <= len(heads) / 2
+    return heads if named else {}
 
 
 def _asks(text: str) -> bool:

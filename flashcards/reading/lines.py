@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 TAB = 4
 _WIDE = {"\t": TAB, "\u3000": 2}
@@ -18,12 +18,13 @@ _MARKER = re.compile(
         )""",
     re.VERBOSE,
 )
-_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)|(#{2,6})(?=[^\s#])")
+_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)|(#{2,6})(?=[^\s#])|(\*{2,6})[ \t]+(?=[^\s*])(?![^*]*\*\*)")
 _CHECKBOX = re.compile(r"\[[ xX\-/>]\][ \t]+")
 _PROPERTY = re.compile(r"[^\s:]{1,40}::(?:\s|$)")
 _CONTENTS = re.compile(r"\**\[[^\[\]]*\]\(#[^()\s]*\)\**")
 _DEFINITION = re.compile(r"\[[^\[\]]{1,80}\]:\s*\S")
-_CALLOUT = re.compile(r"\[![A-Za-z]{1,20}\][-+]?\s*")
+_CALLOUT = re.compile(r"\[!([A-Za-z]{1,20})\][-+]?\s*")
+_ASKING_CALLOUTS = frozenset({"question", "help", "faq"})
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>|<!--[^<>]{0,300}-->")
 _RUN = re.compile(r"([^\w]|[ㅋㅎㅠㅜ_])\1{30,}")
 _BREAK = re.compile(r"<br\s*/?>|&nbsp;|&#160;|\u200b|\ufeff|\u00a0", re.IGNORECASE)
@@ -36,7 +37,7 @@ _BLOCK = re.compile(r"\**[\[(<]?\s*(?:[QA]|질문|답변?|Question|Answer)\s?\d{
 class Shape:
     """A line's parts: ``indent`` in columns, ``marker`` true for list items, ``level`` 1..6 for headings.
 
-    ``skip`` names why the line is left out, and is empty where it is not.
+    ``asks`` for a question callout. ``skip`` names why the line is left out, and is empty where it is not.
     """
 
     text: str = ""
@@ -46,6 +47,7 @@ class Shape:
     number: int = 0
     level: int = 0
     checkbox: bool = False
+    asks: bool = False
     skip: str = ""
 
 
@@ -54,10 +56,13 @@ def shape_of(raw: str) -> Shape:
     body = raw.lstrip(" \t\u3000\u00a0")
     indent = _columns(raw[: len(raw) - len(body)])
     body = body.rstrip()
+    asks = False
     while body.startswith(">"):
         inner = body[1:].lstrip(" \t")
         indent += max(0, _columns(body[1 : len(body) - len(inner)]) - 1)
-        body = _CALLOUT.sub("", inner, count=1) if inner.startswith("[!") else inner
+        callout = _CALLOUT.match(inner)
+        asks = asks or (callout is not None and callout[1].lower() in _ASKING_CALLOUTS)
+        body = inner[callout.end() :] if callout else inner
     if not body:
         return Shape(skip="empty")
     skip = _skip_of(body)
@@ -66,9 +71,9 @@ def shape_of(raw: str) -> Shape:
     heading = _HEADING.match(body)
     if heading:
         text = _clean(_without_closing(body[heading.end() :]))
-        level = len(heading[1] or heading[2]) if indent < TAB else 0
+        level = len(heading[1] or heading[2] or heading[3]) if indent < TAB else 0
         return Shape(text=text, indent=0 if level else indent, level=level) if text else Shape(skip="empty")
-    return _block(body, indent)
+    return replace(_block(body, indent), asks=asks) if asks else _block(body, indent)
 
 
 def _block(body: str, indent: int) -> Shape:

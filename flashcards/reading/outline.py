@@ -43,6 +43,7 @@ class Node:
     level: int = 0
     depth: int = 0
     ordered: bool = False
+    number: int = 0
     checkbox: bool = False
     blank_before: bool = False
     after_rule: bool = False
@@ -100,6 +101,16 @@ def _stands_below(shape: Shape, above: Node) -> bool:
     """Tell whether a line is a child by its indent; for text below an item one column is enough."""
     step = 1 if above.kind is Kind.ITEM and not shape.marker else 2
     return shape.indent >= above.indent + step
+
+
+def _answers(text: Node, parent: Node, shape: Shape) -> bool:
+    """Tell whether a paragraph between two items is no label: it stands between two that ask, or between numbers."""
+    before = next((n for n in reversed(parent.children) if n.kind is not Kind.TEXT), None)
+    if before is None or before.kind is not Kind.ITEM or before.indent != text.indent:
+        return False
+    if shape.ordered:
+        return before.ordered and shape.number == before.number + 1 > 1
+    return all(words.rstrip("*_ ").endswith(("?", "？")) for words in (before.text, shape.text))
 
 
 class _Scanner:
@@ -229,6 +240,7 @@ class _Scanner:
         kind = Kind.ITEM if shape.marker else Kind.TEXT
         node = Node(number, kind, shape.text, indent=shape.indent, ordered=shape.ordered, checkbox=shape.checkbox)
         node.lines.append(number)
+        node.number, node.asks = shape.number, shape.asks
         parent = self.stack[-1] if self.stack else self.headings[-1]
         adopter = self._adopter(parent, node, shape)
         if adopter is not None:
@@ -246,7 +258,7 @@ class _Scanner:
         if abs(above.indent - node.indent) > 1 or above.kind is Kind.HEADING:
             return None
         if above.kind is Kind.TEXT:
-            return above
+            return None if _answers(above, parent, shape) else above
         if self.blank or above.ordered == node.ordered:
             return None
         goes_on = bool(above.children) and above.children[-1].adopted

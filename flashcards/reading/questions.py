@@ -103,7 +103,9 @@ class _Detector:
             form = Asking(pair.front, explicit=True, confidence=1.0, reason="front and back")
             return Found(node, form, node, pair.back, pair)
         if node.asks:
-            return Found(node, replace(self.forms[node], confidence=0.8, reason="a message that asks"), node)
+            return Found(
+                node, replace(self.forms[node], confidence=0.8, reason="a message or a callout that asks"), node
+            )
         if take_cloze(node.text) is not None or _is_link(self.forms[node].text):
             return None
         return self._in_place(node, index, place, majority=majority)
