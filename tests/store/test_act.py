@@ -122,7 +122,7 @@ def test_acts_under_a_clock_that_stands_still_never_share_a_millisecond(store: S
     assert max(times) < NOW + 100
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(steps=st.lists(st.integers(-7_200_000, 7_200_000), min_size=2, max_size=12))
 def test_acts_sort_in_the_order_they_were_done_wherever_the_clock_jumps(
     tmp_path_factory: pytest.TempPathFactory, steps: list[int]
