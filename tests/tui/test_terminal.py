@@ -33,7 +33,7 @@ with Store.open(Path(sys.argv[1]), now=clock()) as store:
     code = run(store, Settings({{"schedule.timezone": "{ZONE}"}}), clock, start="review")
 sys.exit(code)
 """
-_PATIENCE = 20.0
+_PATIENCE = 60.0
 
 
 class Terminal:
