@@ -33,8 +33,8 @@ def program(request: pytest.FixtureRequest, wheel: Path, tmp_path: Path) -> Path
     environment = tmp_path / "environment"
     venv.create(environment, with_pip=True)
     python = environment / "bin" / "python"
-    target = {"wheel": [wheel], "folder": [ROOT], "editable": ["--editable", ROOT]}[request.param]
-    run(python, "-m", "pip", "install", "-q", "-c", ROOT / "constraints.txt", *target, cwd=tmp_path)
+    targets: dict[str, list[str | Path]] = {"wheel": [wheel], "folder": [ROOT], "editable": ["--editable", ROOT]}
+    run(python, "-m", "pip", "install", "-q", "-c", ROOT / "constraints.txt", *targets[request.param], cwd=tmp_path)
     return environment / "bin" / "flashcards"
 
 
