@@ -65,7 +65,9 @@ def can_ask() -> bool:
 
 def full_screen() -> bool:
     """Say whether the terminal can show the app; TERM=dumb and pipes get line mode."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") not in {"", "dumb"}
+    # Textual draws on stderr, so all three must be the terminal.
+    tty = sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
+    return tty and os.environ.get("TERM", "dumb") not in {"", "dumb"}
 
 
 def colours() -> bool | None:
