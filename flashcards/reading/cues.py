@@ -45,8 +45,9 @@ CRITERION = re.compile(
 
 NOMINAL = re.compile(
     r"""
-    (?:하|되|보|쓰|읽|기|갖|말|들|두|내|리|우|지|짜|찾|묻|풀|갖추|맞추)기[.!]?$|(?:할|쓸|볼|둘|을|갈|말)\s?것[.!]?$
-    |(?:해|어|아)\s?두기|지\s?않기[.!]?$
+    [가-힣](?<![경크시위계후일동무고감전용향연공물초중길굵밝높깊])(?<!이야)기(?:\s?\([^()]{1,40}\))?[.!]?$
+    |(?:할|쓸|볼|둘|을|갈|말|릴|킬|줄|낼|뺄)\s?것[.!]?$
+    |(?:하|으|보|쓰|넣|지|오|뛰|가|두|외우|나오|말)라고(?:요|함|하심)?[.!]?$
     """,
     re.VERBOSE,
 )
@@ -213,20 +214,34 @@ LISTING_SECTION = re.compile(
 """Titles of sections that only list questions or tasks."""
 
 _VERBS = (
-    "accept add aim allow apply arrive ask assume attend automate batch be begin block book break bring "
-    "build buy call cap change check choose clean close collect come compare compete confirm contribute "
-    "copy create cut debug decide define delegate delete deploy describe design discuss do document draw "
-    "drop embrace estimate expect experiment explain explore fail figure find finish fix follow force get "
-    "give go grow hire hold identify ignore improve include invest invite iterate join jot keep kill know "
-    "label lead learn leave let limit list listen log look lower maintain make manage measure meet "
-    "mention mix mock move name negotiate note offer open optimize own pair park pay pick plan play "
-    "practice practise prepare present prioritize profile protect prune publish push put quit raise reach "
-    "read rebase record reduce refactor reject repeat replace reply report reproduce request reserve rest "
-    "return reuse review revisit rewrite rotate run save say schedule search see seek sell send set share "
-    "ship show shut simplify sit skip sleep slow solve speak spend split stand stay step stick stop store "
-    "study summarize surround switch take talk teach tell test thank think throw tidy time timebox track "
-    "train translate treat trust turn understand update use validate verify visit wait walk warn watch "
-    "work write "
+    "accept add adjust admit agree aim align allow answer apologise apologize apply appreciate argue arrange "
+    "arrive ask assert assess assign assume attack attend automate avoid back balance batch be begin block "
+    "book break breathe bring brush build bury buy call cancel cap carry celebrate change chase check choose "
+    "circle clarify clean climb close coach collect combine come commit compare compete compress confess "
+    "confirm confront connect consult contribute convert cook cool copy count cover create cut debug decide "
+    "declare decline deduct define delegate delete demo demonstrate deploy deposit describe design dig "
+    "discount discuss divide do document double drain draw dress drive drop dry dump earn eat edit email "
+    "embrace emphasise employ end enjoy enter estimate exercise expect experiment explain explore extend fail "
+    "feed fight figure fill film find finish fix flag flip follow force freeze fund gather get give go grab "
+    "group grow guess halve hang help highlight hire hit hold hunt identify ignore imagine improve include "
+    "inspect install interview introduce invest invite invoice isolate iterate join jot judge jump justify "
+    "keep kill know label lay lead lean learn leave lend let lift limit list listen load lock log look lower "
+    "maintain make manage map master match measure meditate meet memorise memorize mention mix mock monitor "
+    "move multiply name narrow negotiate note notice obey observe offer open optimize outline overpay own pack "
+    "paint pair park partner paste pause pay peel phone photograph pick pin plan plant play polish post "
+    "postpone pour practice practise prepare preselect present press pretend print prioritize profile protect "
+    "prove provide prune publish push put query quit quote raise rank reach read rebase rebuild receive record "
+    "redline reduce refactor reframe refuse regulate rehearse reject relax release rely remind remove rename "
+    "rent repair repeat rephrase replace reply report reproduce request require reserve reset resist resolve "
+    "respond rest restart restate retire retry return reuse review revisit reward rewrite ring rinse roast "
+    "rotate round run save say scale scan schedule screen scrub search secure see seek sell send separate "
+    "serve set shadow shape share sharpen shave ship shorten shout show shut sign simplify sit sketch skim "
+    "skip sleep slice slow smell snap soak solve sort speak spell spend split spot spray squeeze stand start "
+    "stay steal steam step stick stir stop store stretch strip study subscribe subtract suggest summarize "
+    "supply surround suspect swap sweep swim switch tackle tag take taste teach tell test thank thin think "
+    "throw tidy tie tighten timebox touch track train transfer translate treat trim trust turn understand "
+    "unplug unsubscribe update upgrade upload use validate vary verify visit visualize volunteer vote wait "
+    "wake walk warm warn wash watch wear weed weigh whisper widen win wipe withdraw wonder work wrap write "
 )
 
 _OPENERS = r"(?:just|always|never|also|then|first|instead|please|when [^,]{3,60},|if [^,]{3,80},),?"

@@ -1,9 +1,10 @@
 """From an outline to proposed questions and points: what is asked, what answers it, and what becomes a card."""
 
+from collections import deque
 from dataclasses import dataclass, replace
 
 from flashcards.core.note import CardsMode, Problem
-from flashcards.reading import advice, asking, wording
+from flashcards.reading import advice, asking, echo, wording
 from flashcards.reading.advice import Score, Standing
 from flashcards.reading.attach import Answered, attach
 from flashcards.reading.marks import Marked, take_marks
@@ -128,16 +129,21 @@ def _answer_points(item: Answered, marks: Marked, places: Places, policy: Policy
     if found.answer:
         standing = Standing(only=not direct, first=True)
         lines.append(_Line(found.place.line, found.answer, None, standing, explicit=True, skip=marks.skip))
+    said: deque[frozenset[str]] = deque([echo.stems(found.answer)], maxlen=echo.NEAREST)
     for node, depth in depths.items():
+        words = echo.stems(node.text)
         prefixed = asking.has_answer_prefix(node.text)
         standing = Standing(
             depth=depth,
             only=direct == [node] and not found.answer,
             first=bool(direct) and direct[0] is node and not found.answer,
             children=len(node.children),
+            last=len(direct) > 1 and direct[-1] is node,
             answer_prefix=prefixed,
-            under_advice=depth > 1 and node.parent is not None and advice.has_cue(node.parent.text),
+            echoes=echo.echoed(words, said),
+            **places.company(node),
         )
+        said.append(words)
         explicit = found.asking.explicit and (prefixed or depth == 1)
         card = marks.card and depth == 1
         lines.append(_Line(node.line, node.text, node, standing, explicit, marks.skip, card, never=node in speakers))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import TypedDict
 
 from flashcards.reading import advice, asking, cues, wording
 from flashcards.reading.advice import Standing
@@ -18,6 +19,13 @@ _NAME = re.compile(
     r"|(?:(?:Dr|Prof|Mr|Ms|Mrs)\. )?[A-Z][a-z'’-]+(?: [A-Z][\w.'’-]*){0,2})"
     r"\s*(?:\([^()]{1,40}\)|,\s[^,:]{2,40})?\s*[:：]?"
 )
+
+
+class Company(TypedDict):
+    """What the line above is to a line in the tree."""
+
+    under_advice: bool
+    under_label: bool
 
 
 class Places:
@@ -61,7 +69,7 @@ class Places:
         known = self._topics.get(node)
         if known is None:
             adopting = node.kind is Kind.TEXT and any(child.adopted for child in node.children)
-            short = len(node.text) <= 60 and not advice.is_imperative(node.text)
+            short = len(node.text) <= 60 and (adopting or not advice.is_imperative(node.text))
             asked = sum(1 for child in node.children if child in self.asking)
             holds = short and any(child.children and self.is_topic(child) for child in node.children)
             known = self.is_label(node) or (adopting and short) or holds or 0 < 0.5 * len(node.children) <= asked
@@ -88,15 +96,26 @@ class Places:
             if above is cue or above.kind is Kind.HEADING:
                 break
             depth += 0 if self.is_topic(above) else 1
-        prose = 0.1 if node.kind is Kind.TEXT else 0.0
         section = self._section_of(node)
         return Standing(
             depth=depth,
             children=len(node.children),
             asked=False,
-            mood=self._mood(section) - prose,
+            mood=self._mood(section),
             sidelined=self._is_sidelined(section),
+            answer_prefix=asking.has_answer_prefix(node.text),
+            prose=node.kind is Kind.TEXT and not asking.has_answer_prefix(node.text),
+            **self.company(node),
         )
+
+    def company(self, node: Node) -> Company:
+        """Return what the line right above a node in the tree is to it."""
+        above = node.parent
+        inside = above is not None and above.kind is not Kind.HEADING and above.kind is not Kind.ROOT
+        if not inside or above is None or above in self.asking:
+            return {"under_advice": False, "under_label": False}
+        label = self.is_label(above)
+        return {"under_advice": not label and advice.has_cue(above.text), "under_label": label}
 
     def _section_of(self, node: Node) -> Node:
         return next((n for n in node.ancestors() if n.kind is Kind.HEADING), self.root)

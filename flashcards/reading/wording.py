@@ -40,7 +40,7 @@ def answer_text(text: str) -> str:
     """Return an answer as a card shows it: prefix, fillers, joke marks, trailing ellipsis and addresses cut."""
     plain, _ = asking.without_answer_prefix(text)
     plain = without_addresses(plain)
-    cut = _cut_end(_cut_start(plain))
+    cut = without_end(_cut_start(plain))
     return cut or plain or text.strip()
 
 
@@ -66,7 +66,7 @@ def is_address_only(text: str) -> bool:
 
 def is_joke_only(text: str) -> bool:
     """Tell whether nothing but laughter is left of a line."""
-    return not any(char.isalnum() for char in _cut_end(text)) or not _without_laugh(text).strip("() ")
+    return not any(char.isalnum() for char in without_end(text)) or not _without_laugh(text).strip("() ")
 
 
 def has_joke_mark(text: str) -> bool:
@@ -120,6 +120,16 @@ def question_text(text: str) -> tuple[str, str]:
     return (cue, full) if _SHORTEST <= len(cue) < len(full) else (full, "")
 
 
+def without_end(text: str) -> str:
+    """Cut laughter and ellipses off the end of a text."""
+    for _ in range(4):
+        cut = _without_dots(_without_laugh(text))
+        if cut == text or not cut.strip("() "):
+            break
+        text = cut
+    return text.strip()
+
+
 def _cut_start(text: str) -> str:
     for _ in range(3):
         found = _FILLER.match(text)
@@ -145,12 +155,3 @@ def _without_dots(text: str) -> str:
 def _without_tail(pattern: re.Pattern[str], text: str) -> str:
     found = pattern.search(text[-_TAIL:])
     return text[: len(text) - min(_TAIL, len(text)) + found.start()] if found else text
-
-
-def _cut_end(text: str) -> str:
-    for _ in range(4):
-        cut = _without_dots(_without_laugh(text))
-        if cut == text or not cut.strip("() "):
-            break
-        text = cut
-    return text.strip()

@@ -1,0 +1,104 @@
+"""Words that tell talk from advice: lead-ins, the room, the speaker's own life, repetition, conditions, reasons."""
+
+import re
+
+LEADS_IN = re.compile(
+    r"""
+    (?:얘기|이야기|말씀|설명|경험|예)(?:를|을)?\s?(?:하자면|드리자면|드리면|드릴게요|해\s?볼게요|해\s?보자면|하면)
+    |^(?:자|음+|어+|글쎄요?|하하|네)[\s,.…~]+.{0,25}$|^이(?:거|건|게|것은|\s?(?:질문|부분|얘기|문제))[은는이가도]?\s.{0,30}
+        (?:데요?|죠|네요|답변?|드심|심|요|[가-힣]…)[.…~]*$
+    |(?:질문|얘기)\s?(?:나오|나올|올\s?줄)|조심스러
+    |^(?:ok(?:ay)?[,.]?\s+)?(?:so[,.]?\s+)?(?:(?:every(?:body|one)|people)\s+(?:thinks?|asks?|knows?)
+      |here['’]?s\s+(?:the|my|a)\s+(?:thing|story|deal)|the\s+thing\s+is|let\s+me\b|i['’]ll\s+be\s+honest|where\s+do\s+i)
+    |^(?:hm+|oh+|ah+|well|phew|ha+|ooh?|ugh)\b[.,…!]*\s*.{0,30}$|^(?:good|great|tough|fun)\s+(?:one|q)\b
+    |\bstory\s+time\b|\bfunny\s+(?:story|thing)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Announces an answer instead of giving it."""
+
+ROOM = re.compile(
+    r"""
+    다들|다\s?같이\s?웃|웃음|박수|마이크|사회자|뒷?\s?자리|옆\s?(?:자리|조|분|사람|팀)|뒤에\s?(?:앉|계|아버|어머)|앞에서\s?(?:해|보여)
+    |모두\s?(?:웃|고개)|관객|객석|청중|웅성|정적|답변\s?못|답을?\s?안|넘어감|패스
+    |\b(?:audience|laughter|laughs?|laughed|groans?|applause|silence|skipped|giggl\w+|crowd|the\s+room|whole\s+room|shrugs?|winks?
+      |everyone\s+(?:laugh|clap|nod)\w*|front\s+row|off\s+the\s+record|changes?\s+the\s+subject|not\s+answered|no\s+answer
+      |no\s+comment)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Tells what happened in the room."""
+
+JOKES = re.compile(
+    r"""
+    농담|장난|웃자고|\((?:[^()]{0,30}(?:joke|joking|kidding|웃음|농담)[^()]{0,20})\)|\b(?:joking|kidding|i\s+think\)|apparently)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Says itself that it is not meant."""
+
+FIRST_PERSON = re.compile(
+    r"""
+    (?:^|[\s"'“(])(?:저도|저는|전\s|제가|제\s|저희|나는|나도|난\s|내가|내\s|우리\s?(?:집|애|반|팀|회사|동네))
+    |\b(?:i|i['’]m|i['’]ve|i['’]d|my|me|mine|we|we['’]re|our|ours|us)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Speaks of the speaker."""
+
+THIRD_PERSON = re.compile(
+    r"""
+    (?:본인|감독님|선생님|원장님|코치님|대표님|교수님|작가님|강사님)(?:이|은|는|도|\s)|[가-힣]{2,3}님(?:이|은|는|도)?\s
+    |^\(?(?:she|he|they|her|his|author|the\s+(?:author|speaker|kid)|[A-Z][a-z]+\s(?:says|said|keeps?|did|does|thinks|found|goes|told|calls|swears))\b
+    """,
+    re.VERBOSE,
+)
+"""Tells of somebody."""
+
+REPEATS = re.compile(
+    r"""
+    ^(?:결국|그러니까|그니까|즉|다시\s?말|요약하|정리하|한\s?마디로|그래서\s(?:저는|나는)|아무튼|어쨌든|그래도\s?(?:아직|결국)|역시)
+    |(?:다는|라는|단)\s?(?:얘기|말|뜻|거)(?:예요|에요|죠|입니다|임)?[.…\s]*$|얘기예요[.\s]*$
+    |^(?:so\s+again|again\b|basically|in\s+short|bottom\s+line|tl;?dr|in\s+other\s+words|agreed?\b|same\b|\+1|as\s+i\s+said|no[,]?\s+seriously
+      |like\s+i\s+said|anyway|so\s+(?:yes|yeah|basically))
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Says again what was said."""
+
+CONDITION = re.compile(
+    r"""
+    ^(?:다만|단[,\s]|물론|예외|하지만|그렇지만|대신에?|굳이)|(?:가정|전제|조건)\s?하에|경우(?:에는|엔|에만)\b|[가-힣](?:으면|다면|라면)만?[.…]?$
+    |^(?:unless|only\s+if|except|provided|as\s+long\s+as|if|though|but\s+(?:only|not)|exception)\b
+    |\b(?:provided\s+that|as\s+long\s+as|only\s+if)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Says when a claim holds."""
+
+CAUSE = re.compile(
+    r"""
+    (?:때문|니까|느라|(?:아|어|해|라|여|워|져|서|가|나|와)서)(?:요|죠|임|다|입니다|이다|예요|에요)?[.…!~\s]*$|거든요?[.…!\s]*$|왜냐|(?:는\s?게|건)\s?그래서|기\s?때문
+    |\b(?:because|cause|since|otherwise|or\s+else|that['’]?s\s+(?:why|your|how)|so\s+that|which\s+(?:means|is\s+why))\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Gives the reason of something else."""
+
+FORBIDS = re.compile(
+    r"""
+    절대|무조건|금지|금물|무의미|비추|최악|안\s?(?:됩니다|돼요?|됨|된다|되고)|지\s?(?:말|마|않)|말고|하지\s?마
+    |\b(?:never|not|no|don['’]t|nobody|stop|without|can['’]t|isn['’]t)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Forbids or rules out."""
+
+VERDICT = re.compile(
+    r"""
+    ^(?:네[.,\s]|아니(?:요|오)|없(?:습니다|어요|음)|있(?:습니다|죠)|안\s[가-힣]{1,4}(?:니다|어요|요|음)[.]|됩니다|아닙니다|거의|예[.,])
+    |^(?:yes|no|nope|yep|depends|almost|always|never|neither|both|none|nobody)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Decides the question in its first word."""

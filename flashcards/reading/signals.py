@@ -1,0 +1,123 @@
+"""What a line's words and its place say about it: named signals, each a number between 0 and 1."""
+
+from dataclasses import dataclass
+
+from flashcards.reading import asides, cues, wording
+from flashcards.reading.lines import ends_sentence
+
+_QUOTES = "\"'“”‘’「」"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a line stands: ``depth`` below its question (labels do not count), its company and its section.
+
+    ``asked`` is false under a section title; ``mood`` weighs the section: below 0 for diary, people and logistics,
+    above 0 for tips and summaries; ``sidelined`` marks plain lines in a section that mostly answers questions;
+    ``under_advice`` lines stand right below a line that advises, ``echoes`` (0..1) is how much of the line an earlier
+    answer to the same question said.
+    """
+
+    depth: int = 1
+    only: bool = False
+    first: bool = False
+    last: bool = False
+    children: int = 0
+    answer_prefix: bool = False
+    asked: bool = True
+    mood: float = 0.0
+    sidelined: bool = False
+    under_advice: bool = False
+    under_label: bool = False
+    prose: bool = False
+    echoes: float = 0.0
+
+
+def signals(text: str, at: Standing) -> dict[str, float]:
+    """Return the signals of a line, without those that are 0; ``text`` is without marker, prefix and tags."""
+    bare = text.strip()
+    found = {**_place(at), **_advice(wording.without_end(bare)), **_talk(bare)}
+    found["advises below"] = found["advises"] and at.depth > 1
+    found["names what is advised"] = at.under_advice and _names(bare)
+    return {name: float(value) for name, value in found.items() if value}
+
+
+def has_cue(text: str) -> bool:
+    """Tell whether a line advises: an imperative, an obligation or a recommendation."""
+    return bool(_advice(wording.without_end(text))["advises"])
+
+
+def predicates(text: str) -> bool:
+    """Tell whether a line has a predicate, so that it says something and does not only name it."""
+    return bool(cues.PREDICATE.search(text)) or ends_sentence(text)
+
+
+def _place(at: Standing) -> dict[str, float]:
+    asked = at.asked
+    return {
+        "section": not asked,
+        "second level": asked and at.depth == 2,
+        "third level": asked and at.depth == 3,
+        "deeper level": asked and at.depth >= 4,
+        "only": asked and at.only,
+        "first": asked and at.first,
+        "last": asked and at.last,
+        "marked answer": at.answer_prefix,
+        "good section": at.mood > 0,
+        "poor section": at.mood < 0,
+        "sidelined": at.sidelined,
+        "prose": not asked and at.prose,
+        "has lines below": at.children > 0,
+        "under a label": at.under_label,
+        "echoes": max(0.0, at.echoes - 0.3),
+    }
+
+
+def _advice(text: str) -> dict[str, float]:
+    must = bool(cues.OBLIGE.search(text))
+    better = bool(cues.RECOMMEND.search(text))
+    does = bool(cues.IMPERATIVE.match(text.lstrip(_QUOTES)) or cues.NOMINAL.search(text) or cues.ORDER.search(text))
+    return {
+        "must": must,
+        "recommends": better,
+        "imperative": does,
+        "advises": must or better or does,
+        "forbids": bool(asides.FORBIDS.search(text)),
+        "weighs": bool(cues.CRITERION.search(text)),
+        "verdict": bool(asides.VERDICT.search(text)),
+        "steps": len(cues.ARROW.findall(text)) >= 2,
+        "ends short": _ends_short(text),
+    }
+
+
+def _talk(text: str) -> dict[str, float]:
+    return {
+        "lead-in": bool(asides.LEADS_IN.search(text)),
+        "aside": bool(cues.ASIDE.search(text)),
+        "logistics": bool(cues.LOGISTICS.search(text)),
+        "room": bool(asides.ROOM.search(text)),
+        "joke": bool(asides.JOKES.search(text)),
+        "laughs": wording.has_joke_mark(text),
+        "speaker": bool(asides.FIRST_PERSON.search(text)),
+        "somebody": bool(asides.THIRD_PERSON.search(text)),
+        "repeats": bool(asides.REPEATS.search(text)),
+        "cause": bool(asides.CAUSE.search(text) or cues.REASON.search(text)),
+        "example": bool(cues.EXAMPLE.search(text)),
+        "supposes": bool(cues.SUPPOSES.search(text[-8:])),
+        "past": bool(cues.PAST.search(text)),
+        "asks back": text.endswith(("?", "？")),
+        "trails off": wording.is_cut_off(text),
+        "in parentheses": text.startswith("(") and text.endswith(")"),
+    }
+
+
+def _names(text: str) -> bool:
+    """Tell whether a line only names something (a book, a community): a few words without a predicate."""
+    plain = wording.answer_text(text)
+    return 3 <= len(plain) <= 60 and not predicates(plain) and not cues.EXAMPLE.search(plain)
+
+
+def _ends_short(text: str) -> bool:
+    """Tell whether a Korean line breaks off after a noun or an adverb, as instructions are noted down."""
+    end = text.rstrip(" .!)")[-1:]
+    return "가" <= end <= "힣" and not ends_sentence(text) and not wording.is_cut_off(text)
