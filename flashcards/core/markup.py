@@ -1,11 +1,19 @@
 """Card text as Markdown: which marks are obeyed, wherever a card is drawn. HTML never is."""
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline.state_inline import Delimiter, StateInline
 from markdown_it.token import Token
 
 _BLOCKS = ("fence", "list")
 _INLINE = ("newline", "escape", "backticks", "strikethrough", "emphasis", "link", "image", "autolink", "entity")
+
+
+def markdown(renderer: type[RendererHTML] = RendererHTML) -> MarkdownIt:
+    """Return a parser that obeys the marks of cards and no HTML; ``renderer`` draws what it finds."""
+    found = MarkdownIt("zero", {"html": False}, renderer_cls=renderer).enable([*_BLOCKS, *_INLINE])
+    found.inline.ruler.at("emphasis", _strong_beside_hangul)
+    return found
 
 
 def parse(text: str) -> list[Token]:
@@ -34,10 +42,4 @@ def _strong_beside_hangul(state: StateInline, silent: bool) -> bool:  # noqa: FB
     return True
 
 
-def _markdown() -> MarkdownIt:
-    markdown = MarkdownIt("zero", {"html": False}).enable([*_BLOCKS, *_INLINE])
-    markdown.inline.ruler.at("emphasis", _strong_beside_hangul)
-    return markdown
-
-
-_MARKDOWN = _markdown()
+_MARKDOWN = markdown()

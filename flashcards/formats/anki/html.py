@@ -6,12 +6,11 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
-from markdown_it.rules_inline.state_inline import Delimiter, StateInline
 from markdown_it.token import Token
 
 from flashcards.core import cloze as marks
+from flashcards.core.markup import markdown
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _LINE_END = re.compile(r"\r\n?|\x85")
@@ -77,27 +76,6 @@ def _blocks(text: str) -> str:
     return str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})).strip()
 
 
-def _strong_beside_hangul(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the rule's signature
-    """Let ``**`` open and close wherever no space forbids it: CommonMark leaves ``**a(b)**은`` unmarked."""
-    start = state.pos
-    marker = state.src[start]
-    if silent or marker not in "*_":
-        return False
-    scan = state.scanDelims(start, marker == "*")
-    double = marker == "*" and scan.length == 2
-    before = state.src[start - 1 : start]
-    after = state.src[start + scan.length : start + scan.length + 1]
-    opens = scan.can_open or (double and bool(after.strip()))
-    closes = scan.can_close or (double and bool(before.strip()))
-    for _ in range(scan.length):
-        state.push("text", "", 0).content = marker
-        state.delimiters.append(
-            Delimiter(ord(marker), scan.length, len(state.tokens) - 1, -1, open=opens, close=closes)
-        )
-    state.pos += scan.length
-    return True
-
-
 class _Renderer(RendererHTML):
     """Line breaks as ``<br>``, links and images as their text, code without a language."""
 
@@ -120,12 +98,4 @@ class _Renderer(RendererHTML):
         return f"<pre><code>{html.escape(tokens[idx].content, quote=False)}</code></pre>"
 
 
-def _markdown() -> MarkdownIt:
-    blocks = ["fence", "list"]
-    inline = ["newline", "escape", "backticks", "strikethrough", "emphasis", "link", "image", "autolink", "entity"]
-    markdown = MarkdownIt("zero", {"html": False}, renderer_cls=_Renderer).enable(blocks + inline)
-    markdown.inline.ruler.at("emphasis", _strong_beside_hangul)
-    return markdown
-
-
-_MARKDOWN = _markdown()
+_MARKDOWN = markdown(_Renderer)
