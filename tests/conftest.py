@@ -8,6 +8,7 @@ import pytest
 
 from flashcards.config import Settings, parse_now
 from flashcards.core.note import Card, CardsMode, Role
+from flashcards.core.studyday import DAY_MS
 from flashcards.services import adding
 from flashcards.services.adding import Stored
 from flashcards.services.desk import Desk
@@ -17,7 +18,6 @@ from flashcards.store.store import Store
 
 ZONE = "Asia/Seoul"
 MORNING = parse_now("2026-11-23T08:30", ZONE)
-DAY_MS = 86_400_000
 
 Learn = Callable[..., Stored]
 Plant = Callable[..., Card]

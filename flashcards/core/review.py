@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flashcards.core.memory import Learning, Memory, New, Relearning, Review, Strength
-from flashcards.core.schedule import AGAIN, PARAMETERS, replayed
+from flashcards.core.schedule import AGAIN, PARAMETERS, Outcome, replayed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +64,53 @@ def log_kind(memory: Memory) -> str:
             return "relearn"
         case _:
             return "learn"
+
+
+def logged(  # noqa: PLR0913  all but two by keyword
+    before: Memory,
+    outcome: Outcome,
+    *,
+    uid: str,
+    device: str,
+    card: str,
+    study_day: int,
+    duration_ms: int,
+    desired_retention: float,
+    parameter_set: str | None = None,
+) -> Answer:
+    """Return the log's row for an answer that led from a memory to an outcome, which gives its instant."""
+    strength = None if isinstance(before, New) else before.strength
+    after = outcome.memory
+    assert not isinstance(after, New)  # noqa: S101  an answer always leads somewhere
+    return Answer(
+        uid=uid,
+        id=after.last,
+        device=device,
+        card=card,
+        study_day=study_day,
+        rating=outcome.rating,
+        kind=log_kind(before),
+        duration_ms=duration_ms,
+        state_before=state_name(before),
+        step_before=0 if isinstance(before, New | Review) else before.step,
+        stability_before=strength.stability if strength else None,
+        difficulty_before=strength.difficulty if strength else None,
+        state_after=state_name(after),
+        step_after=0 if isinstance(after, Review) else after.step,
+        interval_after=0 if isinstance(after, Learning) else after.interval,
+        seconds_after=0 if isinstance(after, Review) else after.seconds,
+        due_after=after.due_day if isinstance(after, Review) else after.due,
+        desired_retention=desired_retention,
+        parameter_set=parameter_set,
+    )
+
+
+def by_card(log: Iterable[Answer]) -> dict[str, list[Answer]]:
+    """Return the answers of each card, by its uid, in the order given."""
+    found: dict[str, list[Answer]] = {}
+    for answer in log:
+        found.setdefault(answer.card, []).append(answer)
+    return found
 
 
 def replay(log: Sequence[Answer], parameters: tuple[float, ...] = PARAMETERS) -> Standing:

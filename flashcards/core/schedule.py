@@ -88,11 +88,16 @@ def next_states(memory: Memory, *, now: int, day: int, rules: Rules, seed: str) 
 def retrievability(strength: Strength, days: float, parameters: Sequence[float] = PARAMETERS) -> float:
     """Return the probability of recall ``days`` (may be fractional) after the last answer.
 
-    FSRS-6: R = (1 + f*t/S)^-w20 with f = 0.9^(-1/w20) - 1; sets shorter than 21 use the fixed decay 0.5.
+    FSRS-6: R = (1 + f*t/S)^-w20 with f = 0.9^(-1/w20) - 1.
     """
-    decay = parameters[20] if len(parameters) > 20 else 0.5
-    factor = math.pow(0.9, -1 / decay) - 1
-    return math.pow(1 + factor * max(0.0, days) / strength.stability, -decay)
+    power = decay(parameters)
+    factor = math.pow(0.9, -1 / power) - 1
+    return math.pow(1 + factor * max(0.0, days) / strength.stability, -power)
+
+
+def decay(parameters: Sequence[float]) -> float:
+    """Return the decay of the forgetting curve, w20: the last of 21 parameters, 0.5 for the older, shorter sets."""
+    return parameters[20] if len(parameters) > 20 else 0.5
 
 
 def replayed(strength: Strength | None, *, rating: int, elapsed: int, parameters: tuple[float, ...]) -> Strength:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flashcards import __version__
 from flashcards.core.note import Card, Note
-from flashcards.core.review import Answer
+from flashcards.core.review import by_card
 from flashcards.errors import BadInput
 from flashcards.services.browsing import search
 from flashcards.services.desk import Desk
@@ -64,11 +64,8 @@ def write_whole(path: Path, data: bytes) -> None:
 def _progress(desk: Desk) -> "Progress":
     from flashcards.formats.anki.progress import Progress
 
-    reviews: dict[str, list[Answer]] = {}
-    for answer in desk.store.log.answers():
-        reviews.setdefault(answer.card, []).append(answer)
     rules = {name: options.rules for name, options in desk.store.decks.options(fuzz=True).items()}
-    return Progress(reviews=reviews, rules=rules)
+    return Progress(reviews=by_card(desk.store.log.answers()), rules=rules)
 
 
 def _selection(desk: Desk, query: str) -> list[tuple[Note, list[Card]]]:

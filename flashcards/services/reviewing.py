@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 
 from flashcards.core.face import Face, face
-from flashcards.core.memory import Learning, New, Review
+from flashcards.core.memory import New, Review
 from flashcards.core.note import Card, Note, Point
 from flashcards.core.queue import Limits, Queue, build, lineage, within
-from flashcards.core.review import Answer, Standing, log_kind, replay, state_name
-from flashcards.core.schedule import RATING_NAMES, RATINGS, Outcome, next_states, retrievability
+from flashcards.core.review import Answer, Standing, logged, replay
+from flashcards.core.schedule import RATING_NAMES, RATINGS, Outcome, decay, next_states, retrievability
 from flashcards.core.studyday import DAY_MS
 from flashcards.errors import BadInput, NotFound, NothingToDo, Refused
 from flashcards.language import _
@@ -198,7 +198,11 @@ def answer(desk: Desk, card_uid: str, rating: int, *, duration_ms: int = 0, expe
         options = desk.store.decks.options(fuzz=desk.settings["schedule.fuzz"])[card.deck]
         at = free_id(act, after=0 if isinstance(card.memory, New) else card.memory.last)
         outcomes = next_states(card.memory, now=at, day=desk.today, rules=options.rules, seed=_seed(card))
-        row = _row(act, card, outcomes[rating - 1], options, duration_ms)
+        row = logged(
+            card.memory, outcomes[rating - 1], uid=act.group, device=act.device, card=card.uid, study_day=act.study_day,
+            duration_ms=max(0, duration_ms), desired_retention=options.rules.desired_retention,
+            parameter_set=options.parameter_set,
+        )  # fmt: skip
         append_answer(act, row)
         standing = Standing(outcomes[rating - 1].memory, card.reps + 1, card.lapses + row.lapsed)
         set_standing(act, card.uid, standing)
@@ -265,41 +269,13 @@ def _limits(options: dict[str, Options], used: dict[str, tuple[int, int]]) -> di
     limits = {}
     for name, own in options.items():
         new, reviews = used.get(name, (0, 0))
-        parameters = own.rules.parameters
         limits[name] = Limits(
             new=max(0, own.new_per_day - new),
             reviews=max(0, own.reviews_per_day - reviews),
             desired_retention=own.rules.desired_retention,
-            decay=parameters[20] if len(parameters) > 20 else 0.5,
+            decay=decay(own.rules.parameters),
         )
     return limits
-
-
-def _row(act: Act, card: Card, outcome: Outcome, options: Options, duration_ms: int) -> Answer:
-    memory, after = card.memory, outcome.memory
-    strength = None if isinstance(memory, New) else memory.strength
-    assert not isinstance(after, New)  # noqa: S101  an answer always leads somewhere
-    return Answer(
-        uid=act.group,
-        id=after.last,
-        device=act.device,
-        card=card.uid,
-        study_day=act.study_day,
-        rating=outcome.rating,
-        kind=log_kind(memory),
-        duration_ms=max(0, duration_ms),
-        state_before=state_name(memory),
-        step_before=0 if isinstance(memory, New | Review) else memory.step,
-        stability_before=strength.stability if strength else None,
-        difficulty_before=strength.difficulty if strength else None,
-        state_after=state_name(after),
-        step_after=0 if isinstance(after, Review) else after.step,
-        interval_after=0 if isinstance(after, Learning) else after.interval,
-        seconds_after=0 if isinstance(after, Review) else after.seconds,
-        due_after=after.due_day if isinstance(after, Review) else after.due,
-        desired_retention=options.rules.desired_retention,
-        parameter_set=options.parameter_set,
-    )
 
 
 def _tally(row: Answer, before: Card) -> Tally:

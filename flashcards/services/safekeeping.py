@@ -6,7 +6,7 @@ from pathlib import Path
 from flashcards.config import Paths
 from flashcards.core.memory import New, Review
 from flashcards.core.note import Card
-from flashcards.core.review import Answer, Standing, replay, state_name
+from flashcards.core.review import Answer, Standing, by_card, replay, state_name
 from flashcards.core.studyday import date_of, local_time
 from flashcards.services.desk import Desk
 from flashcards.store.backup import copy_database, verify
@@ -45,10 +45,8 @@ def examine(desk: Desk) -> Report:
     """Check the file's integrity, its references, and every card's state against its log replayed."""
     verify(desk.store.path)
     options = desk.store.decks.options(fuzz=True)
-    logs: dict[str, list[Answer]] = {}
     answers = desk.store.log.answers()
-    for answer in answers:
-        logs.setdefault(answer.card, []).append(answer)
+    logs = by_card(answers)
     by_point = desk.store.cards.of_points()
     cards = [card for found in by_point.values() for card in found]
     faults = [Finding("references", sentence) for sentence in desk.store.broken_references()]

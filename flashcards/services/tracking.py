@@ -7,7 +7,7 @@ from flashcards.core.memory import Learning, New, Relearning, Review
 from flashcards.core.note import Card, Note, Point, Role
 from flashcards.core.progress import LearnedRule, Status, is_learned, was_learned
 from flashcards.core.queue import within
-from flashcards.core.review import Answer, Standing, replay
+from flashcards.core.review import Answer, Standing, by_card, replay
 from flashcards.core.schedule import retrievability
 from flashcards.core.studyday import DAY_MS
 from flashcards.services.desk import Desk
@@ -88,13 +88,8 @@ class _View:
     def __init__(self, desk: Desk, options: dict[str, Options], log: list[Answer]) -> None:
         self._desk = desk
         self._options = options
-        self._logs: dict[str, list[Answer]] = {}
-        self._later: set[str] = set()
-        for answer in log:
-            if answer.study_day <= desk.today:
-                self._logs.setdefault(answer.card, []).append(answer)
-            else:
-                self._later.add(answer.card)
+        self._logs = by_card(answer for answer in log if answer.study_day <= desk.today)
+        self._later = {answer.card for answer in log if answer.study_day > desk.today}
         self._ends = desk.calendar.starts(desk.today + 1)
         settings = desk.settings
         self._rule = LearnedRule(settings["learned.stability_days"], settings["learned.recalls"])

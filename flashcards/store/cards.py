@@ -1,19 +1,17 @@
 """Cards: what could be asked today, one card by its number, and the acts on a card."""
 
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from flashcards.core.note import Card
 from flashcards.core.queue import Candidate
 from flashcards.core.review import Standing
 from flashcards.store.act import Act
+from flashcards.store.connection import Reading
 from flashcards.store.rows import CARD, standing_columns, to_card
 from flashcards.store.tables import card, deck, point
-
-Reading = Callable[[], AbstractContextManager[Connection]]
 
 LEARNING = ("learning", "relearning")
 
@@ -66,17 +64,6 @@ class Cards:
         )
         with self._reading() as connection:
             return set(connection.execute(query.distinct()).scalars())
-
-    def due_counts(self, first: int, last: int) -> dict[int, int]:
-        """Return how many reviews fall due on each study day from ``first`` to ``last``."""
-        query = (
-            select(card.c.due, func.count())
-            .join(point, point.c.uid == card.c.point)
-            .where(card.c.state == "review", card.c.due.between(first, last), *_askable(first, ever=True))
-            .group_by(card.c.due)
-        )
-        with self._reading() as connection:
-            return {row[0]: row[1] for row in connection.execute(query)}
 
     def by_uid(self, uid: str) -> Card | None:
         """Return one card, None if there is none."""

@@ -6,7 +6,7 @@ What is committed survives a power cut; two processes that write wait for each o
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -15,6 +15,9 @@ from sqlalchemy.exc import DatabaseError as DriverError
 from sqlalchemy.pool import StaticPool
 
 from flashcards.errors import DatabaseError
+
+Reading = Callable[[], contextlib.AbstractContextManager[Connection]]
+"""Gives a connection for reading, for the length of a block."""
 
 _BUSY_SECONDS = 30
 

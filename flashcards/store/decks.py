@@ -1,21 +1,19 @@
 """Decks: their options, inherited from parent to child, and what a day has used of their limits."""
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from flashcards.core.note import Deck
 from flashcards.core.queue import lineage
 from flashcards.core.schedule import PARAMETERS, Rules
 from flashcards.store.act import Act
+from flashcards.store.connection import Reading
 from flashcards.store.rows import to_deck
 from flashcards.store.tables import day, deck, parameter_set
-
-Reading = Callable[[], AbstractContextManager[Connection]]
 
 DEFAULTS: dict[str, Any] = {
     "desired_retention": 0.9,

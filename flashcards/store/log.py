@@ -1,7 +1,5 @@
 """The log: answers, what took them back, and every other change, as the user's acts."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -9,11 +7,10 @@ from sqlalchemy import Connection, Select, func, insert, select
 
 from flashcards.core.review import Answer
 from flashcards.store.act import Act
+from flashcards.store.connection import Reading
 from flashcards.store.rows import to_answer
 from flashcards.store.tables import card as card_table
 from flashcards.store.tables import change, point, retraction, review
-
-Reading = Callable[[], AbstractContextManager[Connection]]
 
 UNDOABLE = ("bury", "skip", "suspend", "flag", "tag", "edit", "apply", "retire", "move")
 

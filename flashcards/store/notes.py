@@ -1,17 +1,15 @@
 """Sources, questions and points: what is known of each notes file."""
 
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Text, func, or_, select, type_coerce
 
 from flashcards.core.note import Note, Point, Question, Source
+from flashcards.store.connection import Reading
 from flashcards.store.rows import SOURCE, to_point, to_question, to_source
 from flashcards.store.tables import applied, deck, point, question, source, source_path, tag
-
-Reading = Callable[[], AbstractContextManager[Connection]]
 
 
 @dataclass(frozen=True, slots=True)

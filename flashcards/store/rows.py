@@ -7,11 +7,9 @@ from sqlalchemy import Row
 from flashcards.core.memory import Learning, Memory, New, Relearning, Review, Strength
 from flashcards.core.note import Card, CardsMode, Deck, Point, Question, Role, Source, SourceKind
 from flashcards.core.review import Answer, Standing, state_name
-from flashcards.store.tables import card, deck, point, question, review, source
+from flashcards.store.tables import card, deck, review, source
 
 CARD = (*card.c, deck.c.name.label("deck_name"))
-POINT = tuple(point.c)
-QUESTION = tuple(question.c)
 SOURCE = (*source.c, deck.c.name.label("deck_name"))
 
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from flashcards.core.memory import Learning, New, Relearning, Review, Strength
 from flashcards.core.review import Standing, log_kind, replay, standings, state_name
 from flashcards.core.schedule import PARAMETERS, Rules, next_states
+from flashcards.core.studyday import DAY_MS
 from flashcards.errors import BadInput
-from tests.core.answering import DAY_MS, history
+from tests.core.answering import history
 from tests.core.histories import SETS, TRAINED
 
 rules = st.builds(

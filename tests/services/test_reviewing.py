@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from flashcards.core.memory import Learning, New, Review
 from flashcards.core.review import Answer
+from flashcards.core.studyday import DAY_MS
 from flashcards.errors import BadInput, NotFound, NothingToDo, Refused
 from flashcards.services import handling, reviewing
 from flashcards.services.reviewing import Shown, Waiting
@@ -15,7 +16,7 @@ from flashcards.store import store as store_module
 from flashcards.store.decks import Tally
 from flashcards.store.store import Store
 from flashcards.store.tables import day, deck, review
-from tests.services.user import DAY_MS, User
+from tests.services.user import User
 
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 ONE, TWO, THREE = (f"front {n} :: back {n}" for n in ("one", "two", "three"))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flashcards.config import Settings, parse_now
 from flashcards.core.note import Card, CardsMode
+from flashcards.core.studyday import DAY_MS
 from flashcards.services import adding, handling, reviewing, safekeeping, tracking
 from flashcards.services.adding import Options, Planned, Stored, Text
 from flashcards.services.desk import Desk
@@ -16,7 +17,6 @@ from flashcards.store.store import Store
 ZONE = "Asia/Seoul"
 MORNING = parse_now("2026-03-02T08:30", ZONE)
 MINUTE_MS = 60_000
-DAY_MS = 86_400_000
 SETTINGS = Settings({"schedule.timezone": ZONE})
 ALL = Options(cards=CardsMode.ALL)
 

@@ -7,14 +7,14 @@ from textual.content import Content
 from flashcards.core.face import Face, FaceKind, FaceLine, LineState
 from flashcards.core.memory import New
 from flashcards.core.schedule import Outcome
-from flashcards.core.studyday import Calendar
+from flashcards.core.studyday import DAY_MS, Calendar
 from flashcards.services.daily import SourceProgress
 from flashcards.tui.moments import arrival
 from flashcards.tui.widgets import face
 from flashcards.tui.widgets.bars import bars
 from flashcards.tui.widgets.ratings import row
 from flashcards.tui.widgets.text import Row, drawn, hung
-from tests.conftest import DAY_MS, MORNING, ZONE
+from tests.conftest import MORNING, ZONE
 
 OUTCOMES = [
     Outcome(1, New(), seconds=60),

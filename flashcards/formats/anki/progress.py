@@ -13,7 +13,7 @@ from itertools import chain
 from flashcards.core.memory import Learning, New, Relearning, Review, Strength
 from flashcards.core.note import Card
 from flashcards.core.review import Answer
-from flashcards.core.schedule import Rules
+from flashcards.core.schedule import Rules, decay
 from flashcards.core.studyday import Calendar
 from flashcards.formats.anki.ids import Ids
 from flashcards.formats.anki.rows import LogRow, Scheduling
@@ -97,17 +97,12 @@ class Ledger:
             previous = interval
 
 
-def decay(rules: Rules) -> float:
-    """Return the decay of the forgetting curve: the last of 21 parameters, 0.5 for the older, shorter sets."""
-    return rules.parameters[20] if len(rules.parameters) > 20 else 0.5
-
-
 def _data(strength: Strength, rules: Rules, last: int, position: int) -> str:
     known = {
         "s": round(strength.stability, 4),
         "d": round(strength.difficulty, 3),
         "dr": round(rules.desired_retention, 2),
-        "decay": round(decay(rules), 3),
+        "decay": round(decay(rules.parameters), 3),
         "lrt": last // 1000,
         "pos": position,
     }

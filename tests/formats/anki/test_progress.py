@@ -11,7 +11,7 @@ import pytest
 
 from flashcards.core.memory import Learning, Memory, New, Relearning, Review
 from flashcards.core.note import Card
-from flashcards.core.review import Answer, log_kind, replay, state_name
+from flashcards.core.review import Answer, logged, replay
 from flashcards.core.schedule import Rules, next_states
 from flashcards.core.studyday import DAY_MS, Calendar
 from flashcards.formats.anki.progress import Progress
@@ -43,34 +43,15 @@ class Learner:
         log: list[Answer] = []
         for ago, rating in given:
             at = NOW - int(ago * DAY_MS)
-            after = next_states(memory, now=at, day=self.calendar.study_day(at), rules=RULES, seed=card)[rating - 1]
-            log.append(self._answer(card, at, rating, memory, after.memory))
-            memory = after.memory
+            day = self.calendar.study_day(at)
+            outcome = next_states(memory, now=at, day=day, rules=RULES, seed=card)[rating - 1]
+            row = logged(
+                memory, outcome, uid=f"{card}-{at}", device="here", card=card, study_day=day, duration_ms=75_000,
+                desired_retention=RULES.desired_retention,
+            )  # fmt: skip
+            log.append(row)
+            memory = outcome.memory
         return memory, log
-
-    def _answer(self, card: str, at: int, rating: int, before: Memory, after: Memory) -> Answer:
-        assert not isinstance(after, New)
-        known = None if isinstance(before, New) else before.strength
-        return Answer(
-            uid=f"{card}-{at}",
-            id=at,
-            device="here",
-            card=card,
-            study_day=self.calendar.study_day(at),
-            rating=rating,
-            kind=log_kind(before),
-            duration_ms=75_000,
-            state_before=state_name(before),
-            step_before=0,
-            stability_before=known.stability if known else None,
-            difficulty_before=known.difficulty if known else None,
-            state_after=state_name(after),
-            step_after=0 if isinstance(after, Review) else after.step,
-            interval_after=0 if isinstance(after, Learning) else after.interval,
-            seconds_after=0 if isinstance(after, Review) else after.seconds,
-            due_after=after.due_day if isinstance(after, Review) else after.due,
-            desired_retention=RULES.desired_retention,
-        )
 
 
 @pytest.fixture
