@@ -5,12 +5,12 @@ import re
 LEADS_IN = re.compile(
     r"""
     (?:얘기|이야기|말씀|설명|경험|예)(?:를|을)?\s?(?:하자면|드리자면|드리면|드릴게요|해\s?볼게요|해\s?보자면|하면)
-    |^(?:자|음+|어+|글쎄요?|하하|네)[\s,.…~]+.{0,25}$|^이(?:거|건|게|것은|\s?(?:질문|부분|얘기|문제))[은는이가도]?\s.{0,30}
+    |^(?:글쎄요?|하하)[\s,.…~]*.{0,25}$|^(?:자|음+|어+)[\s,.…~]+.{0,25}(?:데요?|네요|군요|…)$|^이(?:거|건|게|것은|\s?(?:질문|부분|얘기|문제))[은는이가도]?\s.{0,30}
         (?:데요?|죠|네요|답변?|드심|심|요|[가-힣]…)[.…~]*$
     |(?:질문|얘기)\s?(?:나오|나올|올\s?줄)|조심스러
     |^(?:ok(?:ay)?[,.]?\s+)?(?:so[,.]?\s+)?(?:(?:every(?:body|one)|people)\s+(?:thinks?|asks?|knows?)
       |here['’]?s\s+(?:the|my|a)\s+(?:thing|story|deal)|the\s+thing\s+is|let\s+me\b|i['’]ll\s+be\s+honest|where\s+do\s+i)
-    |^(?:hm+|oh+|ah+|well|phew|ha+|ooh?|ugh)\b[.,…!]*\s*.{0,30}$|^(?:good|great|tough|fun)\s+(?:one|q)\b
+    |^(?:hm+|phew|ha+|ooh?|ugh)\b.{0,25}$|^(?:good|great|tough|fun)\s+(?:one|q)\b
     |\bstory\s+time\b|\bfunny\s+(?:story|thing)\b
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -66,15 +66,14 @@ REPEATS = re.compile(
 )
 """Says again what was said."""
 
-CONDITION = re.compile(
+TRAVELS = re.compile(
     r"""
-    ^(?:다만|단[,\s]|물론|예외|하지만|그렇지만|대신에?|굳이)|(?:가정|전제|조건)\s?하에|경우(?:에는|엔|에만)\b|[가-힣](?:으면|다면|라면)만?[.…]?$
-    |^(?:unless|only\s+if|except|provided|as\s+long\s+as|if|though|but\s+(?:only|not)|exception)\b
-    |\b(?:provided\s+that|as\s+long\s+as|only\s+if)\b
+    ^(?:다만|단[,\s]|물론\s)|(?:가정|전제|조건)\s?하에(?:서|서만)?[.…]?$|^[^.]{2,60}(?:경우|때)(?:에만|만)[.…]?$
+    |^(?:unless|only\s+(?:if|when)|except|provided|providing|assuming|as\s+long\s+as|but\s+only|if\s+and\s+only)\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-"""Says when a claim holds."""
+"""Says when another line's claim holds, and means nothing without it."""
 
 CAUSE = re.compile(
     r"""

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from flashcards.reading import interrogative
+from flashcards.reading import interrogative, speakers
 
 _ROLE = (
     r"대표|님|CTO|CEO|CPO|COO|VP|PM|교수|팀장|멘토|마스터|작가|개발자|연구원|이사|매니저|박사|강사|선생"
@@ -63,6 +63,10 @@ def asking_of(text: str) -> Asking:
     bracketed = _BRACKETED.match(text)
     if bracketed:
         return Asking(bracketed[2], explicit=True, confidence=0.95, reason="a named asker", asker=bracketed[1])
+    named = speakers.take_asker(text)
+    if named:
+        asked = asking_of(named[1])
+        return replace(asked, asker=named[0]) if asked.confidence else Asking(text)
     found = _QUESTION_PREFIX.match(text)
     if found and found.end() < len(text):
         rest = _balanced(text[found.end() :].strip(), text[: found.end()])

@@ -23,8 +23,8 @@ class ProposedPoint:
 
     ``text`` is what a card would show (fillers and joke marks cut; cloze marks as ``{{c1::answer::hint}}``);
     ``original`` is the line as written, without its list marker. ``key`` says whether it becomes a card, ``reason``
-    why. ``kind`` is ``answer`` (under a question), ``advice`` (under a section), ``pair`` (explicit front and back)
-    or ``cloze``.
+    why. ``urls`` are the addresses of its links and images, ``speaker`` who said it. ``kind`` is ``answer`` (under a
+    question), ``advice`` (under a section), ``pair`` (explicit front and back) or ``cloze``.
     """
 
     line: int
@@ -39,6 +39,8 @@ class ProposedPoint:
     tags: tuple[str, ...] = ()
     block_id: str | None = None
     marked: bool = False
+    urls: tuple[str, ...] = ()
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,7 @@ class ProposedQuestion:
     ``asked`` is false where a section title stands in for a question: such a cue is listed under ``points`` in the
     JSON, not under ``questions``. ``answer_lines`` holds every content line that belongs to the question at any
     depth, without nested questions and their answers. ``context`` is the full text where ``text`` was shortened.
+    ``speaker`` is who answered, where it was one person; each point names its own.
     """
 
     line: int

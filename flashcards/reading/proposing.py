@@ -1,54 +1,20 @@
 """From an outline to proposed questions and points: what is asked, what answers it, and what becomes a card."""
 
 from collections import deque
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 
-from flashcards.core.note import CardsMode, Problem
-from flashcards.reading import advice, asking, echo, wording
+from flashcards.core.note import Problem
+from flashcards.reading import asking, echo, wording
 from flashcards.reading.advice import Score, Standing
 from flashcards.reading.attach import Answered, attach
 from flashcards.reading.marks import Marked, take_marks
 from flashcards.reading.outline import Node, Outline
+from flashcards.reading.points import Line, points_of
+from flashcards.reading.policy import Policy
 from flashcards.reading.proposal import Detail, Header, ProposedPoint, ProposedQuestion
 from flashcards.reading.questions import find_questions
 from flashcards.reading.sections import Places, groups_of, speakers_of
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """What becomes a card: the mode, the threshold of key points, and whether the threshold was asked for."""
-
-    cards: CardsMode
-    threshold: float
-    exact: bool = False
-
-    def is_key(self, score: Score, marks: Marked, *, marked: bool) -> bool:
-        """Tell whether a point becomes a card; #skip and #card win over everything."""
-        if marks.skip:
-            return False
-        if marks.card:
-            return True
-        match self.cards:
-            case CardsMode.MARKED:
-                return marked
-            case CardsMode.ALL:
-                return not score.never and (not self.exact or score.value >= self.threshold)
-            case CardsMode.KEY:
-                return not score.never and score.value >= self.threshold
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One line that may be a point: its node, or for an answer on its question's own line only its text."""
-
-    number: int
-    text: str
-    node: Node | None
-    standing: Standing
-    explicit: bool = False
-    skip: bool = False
-    card: bool = False
-    never: bool = False
 
 
 def propose(outline: Outline, header: Header, policy: Policy) -> tuple[tuple[ProposedQuestion, ...], list[Problem]]:
@@ -74,17 +40,16 @@ def _question(item: Answered, places: Places, policy: Policy) -> ProposedQuestio
     text, context = wording.question_text(asked.text)
     if item.parent is not None and not context:
         context = wording.question_text(take_marks(item.parent.asking.text).text)[0]
-    speakers = speakers_of(item)
     points = _pair_points(item, marks, policy) if found.pair else _answer_points(item, marks, places, policy)
     top = [answer.node for answer in item.answers if answer.depth == 1 and not found.pair]
-    named = [asking.without_answer_prefix(node.text)[1] for node in top]
+    said = {point.speaker for point in points if point.speaker}
     return ProposedQuestion(
         line=found.place.line,
         text=text,
         original=found.place.text,
         context=context,
         section=places.path(found.node),
-        speaker=", ".join(dict.fromkeys([*speakers.values(), *(name for name in named if name)])) or None,
+        speaker=said.pop() if len(said) == 1 else None,
         ordered=len(top) >= 2 and all(node.ordered for node in top),
         answer_lines=item.lines,
         points=points,
@@ -115,20 +80,23 @@ def _pair_points(item: Answered, marks: Marked, policy: Policy) -> tuple[Propose
         tags=marks.tags,
         block_id=marks.block_id,
         marked=True,
+        urls=wording.addresses(pair.back),
     )
     return (point,)
 
 
 def _answer_points(item: Answered, marks: Marked, places: Places, policy: Policy) -> tuple[ProposedPoint, ...]:
     found = item.found
-    speakers = speakers_of(item)
-    labels = {answer.node for answer in item.answers if places.is_label(answer.node) or answer.node in speakers}
+    named = speakers_of(item)
+    labels = {answer.node for answer in item.answers if places.is_label(answer.node) or answer.node in named}
     depths = places.depths(item, labels)
     direct = [node for node, depth in depths.items() if depth == 1 and node not in labels]
     lines = []
     if found.answer:
         standing = Standing(only=not direct, first=True)
-        lines.append(_Line(found.place.line, found.answer, None, standing, explicit=True, skip=marks.skip))
+        text, speaker = places.said(found.answer)
+        own = Line(found.place.line, text, found.answer, None, standing, speaker, explicit=True, skip=marks.skip)
+        lines.append(own)
     said: deque[frozenset[str]] = deque([echo.stems(found.answer)], maxlen=echo.NEAREST)
     for node, depth in depths.items():
         words = echo.stems(node.text)
@@ -144,17 +112,33 @@ def _answer_points(item: Answered, marks: Marked, places: Places, policy: Policy
             **places.company(node),
         )
         said.append(words)
-        explicit = found.asking.explicit and (prefixed or depth == 1)
-        card = marks.card and depth == 1
-        lines.append(_Line(node.line, node.text, node, standing, explicit, marks.skip, card, never=node in speakers))
-    return _points(lines, "answer", policy)
+        lines.append(
+            replace(
+                _line(node, places, standing),
+                speaker=_speaker(node, places, named),
+                explicit=found.asking.explicit and (prefixed or depth == 1),
+                skip=marks.skip,
+                card=marks.card and depth == 1,
+                never=node in named,
+            )
+        )
+    return points_of(lines, "answer", policy)
+
+
+def _line(node: Node, places: Places, standing: Standing) -> Line:
+    text, speaker = places.said(node.text)
+    return Line(node.line, text, node.text, node, standing, speaker or node.speaker)
+
+
+def _speaker(node: Node, places: Places, named: Mapping[Node, str]) -> str | None:
+    """Return who said a line: who is named in it, in a line above it, or by the chat."""
+    own = places.said(node.text)[1] or node.speaker
+    return own or next((named[above] for above in node.ancestors() if above in named), None)
 
 
 def _section(group: tuple[Node | None, list[Node]], places: Places, policy: Policy) -> ProposedQuestion:
     cue, nodes = group
-    lines = [
-        _Line(node.line, node.text, node, places.standing(node, cue), never=places.is_topic(node)) for node in nodes
-    ]
+    lines = [replace(_line(node, places, places.standing(node, cue)), never=places.is_topic(node)) for node in nodes]
     text = wording.question_text(take_marks(cue.text).text.rstrip(":： "))[0] if cue else places.title
     return ProposedQuestion(
         line=cue.line if cue else 1,
@@ -164,59 +148,7 @@ def _section(group: tuple[Node | None, list[Node]], places: Places, policy: Poli
         section=places.path(cue) if cue else (),
         ordered=len(nodes) >= 2 and all(node.ordered for node in nodes),
         answer_lines=tuple(sorted(line for node in nodes for line in node.lines)),
-        points=_points(lines, "advice", policy),
+        points=points_of(lines, "advice", policy),
         confidence=0.5,
         reason="a section title",
-    )
-
-
-def _points(lines: list[_Line], kind: str, policy: Policy) -> tuple[ProposedPoint, ...]:
-    drafts = [(line, _draft(line, kind, policy)) for line in lines]
-    keys = {line.node for line, point in drafts if point.key}
-    details: dict[Node, list[Detail]] = {}
-    for line, point in drafts:
-        home = _home(line.node, keys) if not point.key else None
-        if home is not None and not wording.is_joke_only(point.original):
-            details.setdefault(home, []).append(Detail(point.line, _detail_text(point)))
-    return tuple(_with_details(point, details.get(line.node, []) if line.node else []) for line, point in drafts)
-
-
-def _home(node: Node | None, keys: set[Node | None]) -> Node | None:
-    """Return the nearest key line above, whose small print this line is."""
-    return next((above for above in node.ancestors() if above in keys), None) if node is not None else None
-
-
-def _detail_text(point: ProposedPoint) -> str:
-    return point.original if wording.is_address_only(point.original) else point.text
-
-
-def _with_details(point: ProposedPoint, details: list[Detail]) -> ProposedPoint:
-    return replace(point, details=tuple(details)) if details else point
-
-
-def _draft(line: _Line, kind: str, policy: Policy) -> ProposedPoint:
-    marks = take_marks(line.text)
-    bare, _ = asking.without_answer_prefix(marks.text)
-    text = wording.answer_text(bare) or line.text
-    cloze = wording.as_cloze(text)
-    score = Score(1.0, "cloze marks") if cloze else advice.score(bare, line.standing)
-    if line.never and not cloze:
-        score = Score(min(score.value, 0.2), "a name or a topic", never=True)
-    shaped = cloze or wording.as_steps(text) or wording.as_contrast(text)
-    card = marks.card or line.card
-    marked = bool(cloze) or card or line.explicit
-    own = Marked(marks.text, card=card, skip=marks.skip or line.skip)
-    key = policy.is_key(score, own, marked=marked)
-    reason = "marked #skip" if own.skip else "marked #card" if card else score.reason
-    return ProposedPoint(
-        line=line.number,
-        text=shaped or text,
-        original=line.text,
-        score=score.value,
-        key=key,
-        kind="cloze" if shaped else kind,
-        reason=reason,
-        tags=marks.tags,
-        block_id=marks.block_id,
-        marked=marked,
     )

@@ -5,8 +5,9 @@ from flashcards.reading.advice import THRESHOLD
 from flashcards.reading.decode import MAX_BYTES, decode, normalise
 from flashcards.reading.frontmatter import FrontMatter, read_front_matter
 from flashcards.reading.outline import Kind, Outline, scan
+from flashcards.reading.policy import Policy
 from flashcards.reading.proposal import Header, Proposal
-from flashcards.reading.proposing import Policy, propose
+from flashcards.reading.proposing import propose
 
 __all__ = ["MAX_BYTES", "decode", "read_notes"]
 

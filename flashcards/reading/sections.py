@@ -1,24 +1,15 @@
 """Where lines stand outside of questions: their section, its mood, the cue they share, and who speaks."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TypedDict
 
-from flashcards.reading import advice, asking, cues, wording
+from flashcards.reading import advice, asking, cues, speakers, wording
 from flashcards.reading.advice import Standing
 from flashcards.reading.attach import Answered
 from flashcards.reading.marks import take_cloze, take_marks
 from flashcards.reading.outline import Kind, Node
 
 SIDELINED_SHARE = 0.4
-
-_SURNAME = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노곽성차주우구민진지엄채원천방공현함변염여추"
-_ROLES = "대표|님|CTO|CEO|VP|PM|교수|팀장|멘토|마스터|작가|개발자|연구원|이사|매니저|박사|강사"
-_NAME = re.compile(
-    rf"(?:[{_SURNAME}][가-힣]{{2}}|[가-힣]{{2,4}}\s?(?:{_ROLES})님?|@[\w.-]{{2,30}}"
-    r"|(?:(?:Dr|Prof|Mr|Ms|Mrs)\. )?[A-Z][a-z'’-]+(?: [A-Z][\w.'’-]*){0,2})"
-    r"\s*(?:\([^()]{1,40}\)|,\s[^,:]{2,40})?\s*[:：]?"
-)
 
 
 class Company(TypedDict):
@@ -36,6 +27,9 @@ class Places:
         self.owner = owner
         self.asking = asking_nodes
         self.title = title
+        self.names = speakers.known_names(
+            asking.without_answer_prefix(node.text)[0] for node in root.walk() if node.speaker is None
+        )
         self._labels: dict[Node, bool] = {}
         self._topics: dict[Node, bool] = {}
         self._moods: dict[Node, float] = {}
@@ -54,6 +48,12 @@ class Places:
             and (above.kind is Kind.HEADING or (above not in self.owner and self.is_topic(above)))
         ]
         return tuple(title for title in reversed(titles) if title)
+
+    def said(self, text: str) -> tuple[str, str | None]:
+        """Return a line without answer prefix and without the name of who said it, and that name."""
+        bare, titled = asking.without_answer_prefix(text)
+        name, rest = speakers.take_name(bare, self.names)
+        return rest, titled or name
 
     def is_label(self, node: Node) -> bool:
         """Tell whether a line only names the lines below it."""
@@ -173,13 +173,12 @@ def _cue_of(node: Node, places: Places) -> Node | None:
 def speakers_of(item: Answered) -> dict[Node, str]:
     """Return the lines directly below a question that are names of who answered, if all those with children are."""
     direct = [a.node for a in item.answers if a.depth == 1 and a.node.children]
-    names = [node for node in direct if len(node.text) <= 60 and _NAME.fullmatch(node.text.strip("*_ "))]
+    names = [node for node in direct if speakers.is_name(node.text)]
     if not names or len(names) != len(direct):
         return {}
-    titled = any(re.search(rf"(?:{_ROLES})|\(|^[{_SURNAME}][가-힣]{{2}}$", node.text) for node in names)
-    if len(names) < 2 and not titled:
+    if len(names) < 2 and not any(speakers.is_titled(node.text) for node in names):
         return {}
-    return {node: node.text.strip("*_ ").rstrip(":： ") for node in names}
+    return {node: speakers.plain_name(node.text) for node in names}
 
 
 def _mood_of(title: str) -> float:

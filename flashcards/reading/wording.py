@@ -28,6 +28,7 @@ _IMAGE = re.compile(r"!\[[^\[\]]{0,300}\]\([^()]{0,1000}\)|!\[\[[^\[\]]{0,300}\]
 _LINK = re.compile(r"\[([^\[\]]{1,500})\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,1500}(?:\s+\"[^\"]{0,200}\")?\)")
 _WIKI = re.compile(r"\[\[(?:[^\[\]|]{0,300}\|)?([^\[\]|]{1,300})\]\]")
 _URL = re.compile(r"<?https?://[^\s<>()]+>?")
+_ADDRESS = re.compile(r"\]\(\s*<?([^()<>\s]{1,1500}(?:\([^()\s]{0,200}\)[^()<>\s]{0,500})?)|(https?://[^\s<>()\[\]]+)")
 _FOOTNOTE = re.compile(r"\[\^?\d{1,3}\](?!\()")
 _SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"(?<=[.?!。？！])\s+|(?<=[다요][.?!])(?=\S)")
@@ -54,6 +55,14 @@ def without_addresses(text: str) -> str:
         if any(char.isalnum() for char in rest):
             plain = rest.rstrip(" :-–(<")
     return _SPACE.sub(" ", plain).strip()
+
+
+def addresses(text: str) -> tuple[str, ...]:
+    """Return the addresses of a line's links and images, and those that stand in it bare, in order."""
+    if "](" not in text and "://" not in text:
+        return ()
+    found = (match[1] or match[2] for match in _ADDRESS.finditer(text))
+    return tuple(dict.fromkeys(address.rstrip(".,;:!?'\"*_") for address in found))
 
 
 def is_address_only(text: str) -> bool:
@@ -112,8 +121,8 @@ def question_text(text: str) -> tuple[str, str]:
         return full, ""
     sentences = [part for part in _SENTENCE.split(full) if part.strip()]
     asked = [part for part in sentences if asking.asking_of(part).confidence]
-    cue = asked[-1] if asked else sentences[-1]
-    if len(cue) > LONG_QUESTION:
+    cue = " ".join(asked) or sentences[-1]
+    if len(cue) > LONG_QUESTION and len(asked) < 2:
         clauses = _CLAUSE.split(cue)
         cue = clauses[-1] if len(clauses[-1]) >= _SHORTEST else cue
     cue = cue.strip(" ,")

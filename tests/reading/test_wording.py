@@ -68,5 +68,7 @@ def test_points_are_worded_for_cards_and_keep_their_line() -> None:
         "요청을 받는다 → {{c1::저장소를 부른다}} → {{c2::응답을 만든다}}",
     )
     assert found[6].text == "속도가 아니라 {{c1::정확도를 먼저 보세요}}"
-    assert found[7].text == "**지도 그리기**: 그림 도구로 흐름을 그려 두세요"
+    assert found[7].text == "**지도 그리기**: 그림 도구로 흐름을 그려 두세요 (물론 시간이 허락한다는 가정 하에)"
+    assert [detail.line for detail in found[7].details] == [8]
+    assert found[7].urls == ("https://draw.example.org",)
     assert keys(proposal_of("wording-ko.md")) == [4, 5, 6, 7]
