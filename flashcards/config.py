@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flashcards.errors import BadInput
+from flashcards.language import _
 
 APP = "flashcards"
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -38,12 +39,14 @@ class Key:
     def range(self) -> str:
         """Return the valid values in words, for listings and errors."""
         if self.type is bool:
-            return "true or false"
+            return _("true or false")
         if self.choices:
-            return " or ".join(self.choices)
+            return _(" or ").join(self.choices)
         if self.low is not None:
-            return f"{self.low:g} to {self.high:g}"
-        return "an IANA time zone such as Asia/Seoul, or empty for the system's" if "zone" in self.meaning else "text"
+            return _("{low:g} to {high:g}", low=self.low, high=self.high)
+        if "zone" in self.meaning:
+            return _("an IANA time zone such as Asia/Seoul, or empty for the system's")
+        return _("text")
 
 
 KEYS: dict[str, Key] = {
@@ -111,51 +114,59 @@ def load_settings(path: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"The settings file {path} cannot be read ({error}): mend or remove it.") from None
+        raise BadInput(
+            "The settings file {path} cannot be read ({why}): mend or remove it.", path=path, why=error
+        ) from None
     except tomllib.TOMLDecodeError as error:
-        raise BadInput(f"{path} is not valid TOML ({error}): mend it or remove it.") from None
+        raise BadInput("{path} is not valid TOML ({why}): mend it or remove it.", path=path, why=error) from None
     found = {}
     for table, entries in tables.items():
         if not isinstance(entries, dict):
-            raise BadInput(f"{path}: {table!r} stands outside a table; settings look like [schedule] rollover = 4.")
+            raise BadInput(
+                "{path}: {name!r} stands outside a table; settings look like [schedule] rollover = 4.",
+                path=path, name=table,
+            )  # fmt: skip
         for name, value in entries.items():
             dotted = f"{table}.{name}"
-            found[dotted] = checked(dotted, value, str(path))
+            try:
+                found[dotted] = checked(dotted, value)
+            except BadInput as fault:
+                raise BadInput("{path}: {fault}", path=path, fault=fault) from None
     return Settings(found)
 
 
-def checked(name: str, value: Any, where: str) -> Any:  # noqa: ANN401  settings are of several types
+def checked(name: str, value: Any) -> Any:  # noqa: ANN401  settings are of several types
     """Return ``value`` if it is valid for the setting ``name``; raise BadInput, naming the nearest key or the range."""
-    key = find_key(name, where)
-    if type(value) is not key.type:
-        raise BadInput(f"{where}: {name} = {value!r} is not valid: give {key.range()}.")
-    if key.choices and value not in key.choices:
-        raise BadInput(f"{where}: {name} = {value!r} is not valid: give {key.range()}.")
+    key = find_key(name)
+    given = {"name": name, "value": value, "range": key.range()}
+    if type(value) is not key.type or (key.choices and value not in key.choices):
+        raise BadInput("{name} = {value!r} is not valid: give {range}.", **given)
     if isinstance(value, int) and key.low is not None and key.high is not None and not key.low <= value <= key.high:
-        raise BadInput(f"{where}: {name} = {value} is out of range: give {key.range()}.")
+        raise BadInput("{name} = {value} is out of range: give {range}.", **given)
     if name == "schedule.timezone" and value and not _is_zone(str(value)):
-        raise BadInput(f"{where}: {name} = {value!r} is not a time zone: give {key.range()}.")
+        raise BadInput("{name} = {value!r} is not a time zone: give {range}.", **given)
     return value
 
 
 def parsed(name: str, text: str) -> Any:  # noqa: ANN401  settings are of several types
     """Return a value typed on the command line as the setting's own type, checked."""
-    key = find_key(name, "config")
+    key = find_key(name)
     if key.type is bool and text.lower() in {"true", "false"}:
-        return checked(name, text.lower() == "true", "config")
+        return checked(name, text.lower() == "true")
     if key.type is int and text.lstrip("-").isdigit():
-        return checked(name, int(text), "config")
-    return checked(name, text, "config")
+        return checked(name, int(text))
+    return checked(name, text)
 
 
-def find_key(name: str, where: str) -> Key:
+def find_key(name: str) -> Key:
     """Return the setting of that dotted name; raise BadInput that names the nearest one."""
     if name in KEYS:
         return KEYS[name]
     nearest = difflib.get_close_matches(name, KEYS, n=1, cutoff=0.0)[0]
     raise BadInput(
-        f"{where}: there is no setting {name!r}; the nearest is {nearest!r} (`flashcards config` lists all)."
-    )
+        "There is no setting {name!r}; the nearest is {nearest!r} (`flashcards config` lists all).",
+        name=name, nearest=nearest,
+    )  # fmt: skip
 
 
 def save_setting(path: Path, name: str, value: Any) -> None:  # noqa: ANN401  settings are of several types
@@ -165,7 +176,7 @@ def save_setting(path: Path, name: str, value: Any) -> None:  # noqa: ANN401  se
     """
     import tomlkit  # noqa: PLC0415  only needed to write
 
-    checked(name, value, "config")
+    checked(name, value)
     load_settings(path)
     document = tomlkit.parse(path.read_text(encoding="utf-8") if path.exists() else "")
     table, key = name.split(".", 1)
@@ -177,7 +188,9 @@ def save_setting(path: Path, name: str, value: Any) -> None:  # noqa: ANN401  se
         new.write_text(tomlkit.dumps(document), encoding="utf-8")
         new.replace(path)
     except OSError as error:
-        raise BadInput(f"The settings file {path} cannot be written ({error.strerror}): check its folder.") from None
+        raise BadInput(
+            "The settings file {path} cannot be written ({why}): check its folder.", path=path, why=error.strerror
+        ) from None
 
 
 def system_zone() -> str:
@@ -189,7 +202,7 @@ def system_zone() -> str:
         target = str(Path("/etc/localtime").resolve(strict=True))
     except OSError:
         target = ""
-    _, found, name = target.partition("zoneinfo/")
+    found, name = target.partition("zoneinfo/")[1:]
     if found and _is_zone(name):
         return name
     try:
@@ -209,7 +222,9 @@ def parse_now(text: str, zone: str) -> int:
     except ValueError:
         when = None
     if when is None or not _FIRST_YEAR < when.year < _LAST_YEAR:
-        raise BadInput(f"--now {text!r} is not a time: write it like 2026-11-23T08:30 or 2026-11-23T08:30+09:00.")
+        raise BadInput(
+            "--now {text!r} is not a time: write it like 2026-11-23T08:30 or 2026-11-23T08:30+09:00.", text=text
+        )
     if when.tzinfo is None:
         when = when.replace(tzinfo=ZoneInfo(zone))
     return (when - _EPOCH) // dt.timedelta(milliseconds=1)

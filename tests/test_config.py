@@ -37,7 +37,7 @@ def test_a_missing_file_means_the_defaults(path: Path) -> None:
 def test_every_setting_has_a_valid_default_a_meaning_and_a_range(name: str) -> None:
     key = KEYS[name]
     assert Settings()[name] == key.default
-    assert checked(name, key.default, "here") == key.default
+    assert checked(name, key.default) == key.default
     assert key.meaning
     assert key.range()
 
@@ -86,6 +86,13 @@ def test_a_value_that_is_not_valid_is_an_error_that_says_what_is(path: Path, tex
     with pytest.raises(BadInput, match=fault) as caught:
         load_settings(written(path, text))
     assert str(path) in str(caught.value)
+
+
+def test_a_fault_of_typed_words_names_no_place() -> None:
+    with pytest.raises(BadInput, match=r"^There is no setting 'rolover'"):
+        parsed("rolover", "4")
+    with pytest.raises(BadInput, match=r"^schedule\.rollover = 24 is out of range"):
+        parsed("schedule.rollover", "24")
 
 
 def test_bytes_that_are_no_text_and_folders_are_bad_input(tmp_path: Path) -> None:

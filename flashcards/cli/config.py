@@ -34,7 +34,7 @@ def command(invocation: Invocation, *, key: str | None, value: str | None, as_js
         output.narrate(_("{key} = {value}, in {path}", key=key, value=_toml(wanted), path=invocation.paths.settings))
         return
     if key is not None:
-        config.find_key(key, "config")
+        config.find_key(key)
         output.data(_toml(invocation.settings[key]))
         return
     names = {name: invocation.settings[name] for name in config.KEYS}
