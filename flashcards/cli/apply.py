@@ -27,8 +27,11 @@ def command(invocation: Invocation, *, tip: str, text: str, date: str | None, di
 
     _note, point = handling.resolve_tip(desk, tip)
     handling.apply(desk, point, text, day=day, fits=not didnt_fit)
-    said = _("Noted: tip #{n} was tried and did not fit.") if didnt_fit else _("Noted: tip #{n} was applied.")
-    output.line(said.format(n=point.n))
+    output.line(
+        _("Noted: tip #{n} was tried and did not fit.", n=point.n)
+        if didnt_fit
+        else _("Noted: tip #{n} was applied.", n=point.n)
+    )
 
 
 def _day(text: str) -> int:

@@ -68,6 +68,6 @@ def everything(invocation: Invocation, *, file: Path, query: str) -> None:
 def _desk(invocation: Invocation, file: Path) -> "Desk":
     desk = invocation.known_desk()
     if desk is None:
-        raise BadInput(f"Nothing to export. {_(NO_CARDS)}")
+        raise BadInput("Nothing to export. {how}", how=_(NO_CARDS))
     check_target(invocation, file)
     return desk

@@ -105,8 +105,8 @@ class LineReview:
                 output.line(_("Buried #{n} until the next study day.", n=shown.card.n))
             case "f":
                 self._shown = self._session.flag(desk, shown)
-                said = _("Flagged #{n}.") if self._shown.card.flag else _("Took the flag off #{n}.")
-                output.line(said.format(n=shown.card.n))
+                n, flagged = shown.card.n, self._shown.card.flag
+                output.line(_("Flagged #{n}.", n=n) if flagged else _("Took the flag off #{n}.", n=n))
             case _:
                 self._undo(desk, shown)
 

@@ -21,5 +21,5 @@ def command(invocation: Invocation, *, tip: str) -> None:
     from flashcards.services import handling
 
     _note, point = handling.resolve_tip(desk, tip)
-    said = _("Restored tip #{n}.") if handling.restore(desk, point) else _("Tip #{n} was not retired.")
-    output.line(said.format(n=point.n))
+    restored = handling.restore(desk, point)
+    output.line(_("Restored tip #{n}.", n=point.n) if restored else _("Tip #{n} was not retired.", n=point.n))

@@ -38,13 +38,13 @@ class Rules:
     def __post_init__(self) -> None:
         """Refuse what the library would silently turn into nonsense."""
         if not 0.70 <= self.desired_retention <= 0.99:
-            raise BadInput(f"Desired retention {self.desired_retention} is not between 0.70 and 0.99.")
+            raise BadInput("Desired retention {given} is not between 0.70 and 0.99.", given=self.desired_retention)
         if len(self.parameters) not in (17, 19, 21) or not all(map(math.isfinite, self.parameters)):
             raise BadInput("FSRS parameters must be 17, 19 or 21 finite numbers: run `flashcards tune` again.")
         if any(seconds < 1 for seconds in (*self.learn_steps, *self.relearn_steps)):
             raise BadInput("A learning step is shorter than a second: give steps such as 1m 10m.")
         if self.max_interval < 1:
-            raise BadInput(f"The longest interval is {self.max_interval} days: give at least 1.")
+            raise BadInput("The longest interval is {days} days: give at least 1.", days=self.max_interval)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def replayed(strength: Strength | None, *, rating: int, elapsed: int, parameters
     Raises BadInput for a rating outside 1..4.
     """
     if rating not in RATINGS:
-        raise BadInput(f"A logged rating of {rating} is not between 1 and 4: run `flashcards doctor`.")
+        raise BadInput("A logged rating of {rating} is not between 1 and 4: run `flashcards doctor`.", rating=rating)
     known = None if strength is None else MemoryState(strength.stability, strength.difficulty)
     return _strength(_pick(_fsrs(parameters).next_states(known, 0.9, max(0, elapsed)), rating))
 

@@ -25,7 +25,7 @@ class Calendar:
     def __post_init__(self) -> None:
         """Refuse an hour that no day has."""
         if not 0 <= self.rollover <= 23:
-            raise BadInput(f"A study day cannot begin at hour {self.rollover}: give one of 0..23.")
+            raise BadInput("A study day cannot begin at hour {hour}: give one of 0..23.", hour=self.rollover)
 
     def study_day(self, at: int) -> int:
         """Return the number of the study day that the instant ``at`` (ms) belongs to."""
@@ -58,4 +58,4 @@ def _zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        raise BadInput(f"There is no time zone {name!r}: use an IANA name such as Asia/Seoul.") from None
+        raise BadInput("There is no time zone {name!r}: use an IANA name such as Asia/Seoul.", name=name) from None

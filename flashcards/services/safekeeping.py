@@ -8,6 +8,7 @@ from flashcards.core.memory import New, Review
 from flashcards.core.note import Card
 from flashcards.core.review import Answer, Standing, by_card, replay, state_name
 from flashcards.core.studyday import date_of, local_time
+from flashcards.language import _
 from flashcards.services.desk import Desk
 from flashcards.store.backup import copy_database, verify
 from flashcards.store.decks import Options
@@ -51,7 +52,7 @@ def examine(desk: Desk) -> Report:
     cards = [card for found in by_point.values() for card in found]
     faults = [Finding("references", sentence) for sentence in desk.store.broken_references()]
     faults += [
-        Finding("orphans", f"Tip #{point.n} has no card, so it is never asked for.")
+        Finding("orphans", _("Tip #{n} has no card, so it is never asked for.", n=point.n))
         for _note, points in desk.store.notes.all()
         for point in points
         if point.uid not in by_point
@@ -66,29 +67,33 @@ def _examine_card(card: Card, log: list[Answer], options: Options) -> list[Findi
     stored = Standing(card.memory, card.reps, card.lapses)
     found = []
     if expected != stored:
-        found.append(
-            Finding("states", f"Card #{card.n} is stored as {_words(stored)}, its log says {_words(expected)}.")
-        )
+        sentence = _(
+            "Card #{n} is stored as {stored}, its log says {logged}.",
+            n=card.n, stored=_words(stored), logged=_words(expected),
+        )  # fmt: skip
+        found.append(Finding("states", sentence))
     found += [
-        Finding("due dates", f"Card #{card.n} fell due on {_date(row.due_after)}, not {row.interval_after} days later.")
+        Finding("due dates", _("Card #{n} fell due on {date}, not {days} days later.",
+                               n=card.n, date=_date(row.due_after), days=row.interval_after))
         for row in log
         if row.state_after == "review" and row.due_after - row.study_day != row.interval_after
-    ]
+    ]  # fmt: skip
     return found
 
 
 def _date(day: int | None) -> str:
     """Name a study day that a damaged row may hold: any number, or none."""
-    return f"{date_of(day)}" if day is not None and 0 <= day < _LAST_DAY else f"day {day}"
+    return str(date_of(day)) if day is not None and 0 <= day < _LAST_DAY else _("day {n}", n=day)
 
 
 def _words(standing: Standing) -> str:
     memory = standing.memory
     if isinstance(memory, New):
-        return f"new after {standing.reps} answers with {standing.lapses} lapses"
+        return _("new after {reps} answers with {lapses} lapses", reps=standing.reps, lapses=standing.lapses)
     strength = memory.strength
-    due = _date(memory.due_day) if isinstance(memory, Review) else f"at {memory.due} ms"
-    return (
-        f"{state_name(memory)} with S {strength.stability}, D {strength.difficulty}, due {due}, "
-        f"after {standing.reps} answers with {standing.lapses} lapses"
-    )
+    return _(
+        "{state} with S {s}, D {d}, due {due}, after {reps} answers with {lapses} lapses",
+        state=_(state_name(memory)), s=strength.stability, d=strength.difficulty,
+        due=_date(memory.due_day) if isinstance(memory, Review) else _("at {due} ms", due=memory.due),
+        reps=standing.reps, lapses=standing.lapses,
+    )  # fmt: skip

@@ -17,15 +17,18 @@ def copy_database(source: Path, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(new, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
     except OSError as error:
-        raise BadInput(f"The backup {target} cannot be written ({error.strerror}): choose another folder.") from None
+        raise BadInput(
+            "The backup {path} cannot be written ({why}): choose another folder.", path=target, why=error.strerror
+        ) from None
     try:
         _copy(source, new)
         verify(new)
         new.replace(target)
     except sqlite3.Error as error:
         raise DatabaseError(
-            f"{source} could not be backed up ({error}): check the disk, then run `flashcards doctor`."
-        ) from None
+            "{path} could not be backed up ({why}): check the disk, then run `flashcards doctor`.",
+            path=source, why=error,
+        ) from None  # fmt: skip
     finally:
         new.unlink(missing_ok=True)
 
@@ -37,13 +40,15 @@ def verify(path: Path) -> dict[str, int]:
         try:
             answer = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
             if answer != "ok":
-                raise DatabaseError(f"{path} is damaged ({answer}): use another backup.")
+                raise DatabaseError("{path} is damaged ({why}): use another backup.", path=path, why=answer)
             names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
             return {n: connection.execute(f'SELECT count(*) FROM "{n}"').fetchone()[0] for n in names}  # noqa: S608  names of the schema
         finally:
             connection.close()
     except sqlite3.DatabaseError as error:
-        raise DatabaseError(f"{path} is damaged or not a database ({error}): use another backup.") from None
+        raise DatabaseError(
+            "{path} is damaged or not a database ({why}): use another backup.", path=path, why=error
+        ) from None
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -44,19 +44,19 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except (DriverError, sqlite3.DatabaseError) as error:
         cause = getattr(error, "orig", None) or error
-        raise DatabaseError(_sentence(path, str(cause))) from error
+        raise DatabaseError(_sentence(str(cause)), path=path, why=cause) from error
 
 
-def _sentence(path: Path, fault: str) -> str:
+def _sentence(fault: str) -> str:
     if "full" in fault:
-        return f"The disk is full, so nothing was stored in {path}: make room and try again."
+        return "The disk is full, so nothing was stored in {path}: make room and try again."
     if "readonly" in fault or "unable to open" in fault:
-        return f"{path} cannot be written ({fault}): check the permissions of the file and its folder."
+        return "{path} cannot be written ({why}): check the permissions of the file and its folder."
     if "locked" in fault:
-        return f"{path} is in use by another program for too long: close it and try again."
+        return "{path} is in use by another program for too long: close it and try again."
     if "malformed" in fault or "not a database" in fault or "corrupt" in fault:
-        return f"{path} is damaged ({fault}): run `flashcards doctor`, or put back a file of its backups folder."
-    return f"{path} cannot be used ({fault}): run `flashcards doctor`."
+        return "{path} is damaged ({why}): run `flashcards doctor`, or put back a file of its backups folder."
+    return "{path} cannot be used ({why}): run `flashcards doctor`."
 
 
 def _on_connect(connection: sqlite3.Connection, _record: object) -> None:

@@ -60,10 +60,14 @@ def _check(path: Path, connection: Connection, before: dict[str, int]) -> None:
     after = _counts(connection)
     lost = [name for name, count in before.items() if after.get(name, 0) < count]
     if lost:
-        raise DatabaseError(f"Updating {path} would lose rows of {', '.join(lost)}: it was left as it is.")
+        raise DatabaseError(
+            "Updating {path} would lose rows of {tables}: it was left as it is.", path=path, tables=", ".join(lost)
+        )
     faults = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     if faults:
-        raise DatabaseError(f"Updating {path} would break {len(faults)} references: it was left as it is.")
+        raise DatabaseError(
+            "Updating {path} would break {n} references: it was left as it is.", path=path, n=len(faults)
+        )
 
 
 def _counts(connection: Connection) -> dict[str, int]:

@@ -23,12 +23,15 @@ def open_engine(path: Path, *, now: int) -> Engine:
     version = _version(path)
     if version > SCHEMA:
         raise DatabaseError(
-            f"{path} was written by a newer flashcards (schema {version}, known here: {SCHEMA}): update the program."
-        )
+            "{path} was written by a newer flashcards (schema {version}, known here: {known}): update the program.",
+            path=path, version=version, known=SCHEMA,
+        )  # fmt: skip
     writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
     if version < SCHEMA:
         if not writable:
-            raise DatabaseError(f"{path} must be brought up to date but is not writable: check its permissions.")
+            raise DatabaseError(
+                "{path} must be brought up to date but is not writable: check its permissions.", path=path
+            )
         from flashcards.store.migrate import upgrade  # noqa: PLC0415  Alembic loads only when the database is behind
 
         upgrade(path, now=now)
@@ -38,7 +41,9 @@ def open_engine(path: Path, *, now: int) -> Engine:
 def open_read_only_engine(path: Path) -> Engine:
     """Return an engine that only reads a database that is there and up to date. Raises DatabaseError otherwise."""
     if _version(path) != SCHEMA:
-        raise DatabaseError(f"{path} was not written by this version of flashcards: open it with `flashcards due`.")
+        raise DatabaseError(
+            "{path} was not written by this version of flashcards: open it with `flashcards due`.", path=path
+        )
     return connect(path, writable=False)
 
 
@@ -52,8 +57,9 @@ def _create(path: Path) -> None:
         os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
         raise DatabaseError(
-            f"The database {path} cannot be made ({error.strerror}): check its folder, or name another with --db."
-        ) from None
+            "The database {path} cannot be made ({why}): check its folder, or name another with --db.",
+            path=path, why=error.strerror,
+        ) from None  # fmt: skip
     try:
         build(new)
         _name(new, path)
@@ -79,10 +85,12 @@ def _version(path: Path) -> int:
         with path.open("rb") as file:
             head = file.read(100)
     except OSError as error:
-        raise DatabaseError(f"The database {path} cannot be read ({error.strerror}): check its permissions.") from None
+        raise DatabaseError(
+            "The database {path} cannot be read ({why}): check its permissions.", path=path, why=error.strerror
+        ) from None
     if not head.startswith(_HEADER) or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise DatabaseError(
-            f"{path} is not a flashcards database, or its start is damaged: name another with --db, "
-            "or put back a file of its backups folder."
-        )
+            "{path} is not a flashcards database, or its start is damaged: name another with --db, "
+            "or put back a file of its backups folder.", path=path,
+        )  # fmt: skip
     return int.from_bytes(head[60:64], "big")

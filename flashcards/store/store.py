@@ -14,6 +14,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, select
 
+from flashcards.language import _
 from flashcards.store.act import Act
 from flashcards.store.cards import Cards
 from flashcards.store.connection import translated
@@ -92,7 +93,10 @@ class Store:
         """Return a sentence for each row that refers to a row that is not there."""
         with self.reading() as connection:
             rows = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-        return [f"Row {row[1]} of {row[0]} refers to a {row[2]} that is not there." for row in rows]
+        return [
+            _("Row {n} of {table} refers to a {other} that is not there.", n=row[1], table=row[0], other=row[2])
+            for row in rows
+        ]
 
     def device(self) -> str | None:
         """Return the identity of this machine in the database, None if it has not written yet."""
