@@ -104,4 +104,4 @@ def is_label(text: str, children: int) -> bool:
 
 def is_imperative(text: str) -> bool:
     """Tell whether a line (or heading) is itself an instruction."""
-    return bool(cues.IMPERATIVE.match(text) or cues.NOMINAL.search(text) or cues.ORDER.search(text))
+    return bool(cues.commands(text) or cues.NOMINAL.search(text) or cues.ORDER.search(text))

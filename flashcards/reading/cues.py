@@ -213,40 +213,50 @@ LISTING_SECTION = re.compile(
 )
 """Titles of sections that only list questions or tasks."""
 
-_VERBS = (
-    "accept add adjust admit agree aim align allow answer apologise apologize apply appreciate argue arrange "
-    "arrive ask assert assess assign assume attack attend automate avoid back balance batch be begin block "
-    "book break breathe bring brush build bury buy call cancel cap carry celebrate change chase check choose "
-    "circle clarify clean climb close coach collect combine come commit compare compete compress confess "
-    "confirm confront connect consult contribute convert cook cool copy count cover create cut debug decide "
-    "declare decline deduct define delegate delete demo demonstrate deploy deposit describe design dig "
-    "discount discuss divide do document double drain draw dress drive drop dry dump earn eat edit email "
-    "embrace emphasise employ end enjoy enter estimate exercise expect experiment explain explore extend fail "
-    "feed fight figure fill film find finish fix flag flip follow force freeze fund gather get give go grab "
-    "group grow guess halve hang help highlight hire hit hold hunt identify ignore imagine improve include "
-    "inspect install interview introduce invest invite invoice isolate iterate join jot judge jump justify "
-    "keep kill know label lay lead lean learn leave lend let lift limit list listen load lock log look lower "
-    "maintain make manage map master match measure meditate meet memorise memorize mention mix mock monitor "
-    "move multiply name narrow negotiate note notice obey observe offer open optimize outline overpay own pack "
-    "paint pair park partner paste pause pay peel phone photograph pick pin plan plant play polish post "
-    "postpone pour practice practise prepare preselect present press pretend print prioritize profile protect "
-    "prove provide prune publish push put query quit quote raise rank reach read rebase rebuild receive record "
-    "redline reduce refactor reframe refuse regulate rehearse reject relax release rely remind remove rename "
-    "rent repair repeat rephrase replace reply report reproduce request require reserve reset resist resolve "
-    "respond rest restart restate retire retry return reuse review revisit reward rewrite ring rinse roast "
-    "rotate round run save say scale scan schedule screen scrub search secure see seek sell send separate "
-    "serve set shadow shape share sharpen shave ship shorten shout show shut sign simplify sit sketch skim "
-    "skip sleep slice slow smell snap soak solve sort speak spell spend split spot spray squeeze stand start "
-    "stay steal steam step stick stir stop store stretch strip study subscribe subtract suggest summarize "
-    "supply surround suspect swap sweep swim switch tackle tag take taste teach tell test thank thin think "
-    "throw tidy tie tighten timebox touch track train transfer translate treat trim trust turn understand "
-    "unplug unsubscribe update upgrade upload use validate vary verify visit visualize volunteer vote wait "
-    "wake walk warm warn wash watch wear weed weigh whisper widen win wipe withdraw wonder work wrap write "
+_VERBS = frozenset(
+    re.findall(
+        r"\w+",
+        "accept add adjust admit agree aim align allow answer apologise apologize apply appreciate argue arrange "
+        "arrive ask assert assess assign assume attack attend automate avoid back balance batch be begin block "
+        "book break breathe bring brush build bury buy call cancel cap carry celebrate change chase check choose "
+        "circle clarify clean climb close coach collect combine come commit compare compete compress confess "
+        "confirm confront connect consult contribute convert cook cool copy count cover create cut debug decide "
+        "declare decline deduct define delegate delete demo demonstrate deploy deposit describe design dig "
+        "discount discuss divide do document double drain draw dress drive drop dry dump earn eat edit email "
+        "embrace emphasise employ end enjoy enter estimate exercise expect experiment explain explore extend fail "
+        "feed fight figure fill film find finish fix flag flip follow force freeze fund gather get give go grab "
+        "group grow guess halve hang help highlight hire hit hold hunt identify ignore imagine improve include "
+        "inspect install interview introduce invest invite invoice isolate iterate join jot judge jump justify "
+        "keep kill know label lay lead lean learn leave lend let lift limit list listen load lock log look lower "
+        "maintain make manage map master match measure meditate meet memorise memorize mention mix mock monitor "
+        "move multiply name narrow negotiate note notice obey observe offer open optimize outline overpay own pack "
+        "paint pair park partner paste pause pay peel phone photograph pick pin plan plant play polish post "
+        "postpone pour practice practise prepare preselect present press pretend print prioritize profile protect "
+        "prove provide prune publish push put query quit quote raise rank reach read rebase rebuild receive record "
+        "redline reduce refactor reframe refuse regulate rehearse reject relax release rely remind remove rename "
+        "rent repair repeat rephrase replace reply report reproduce request require reserve reset resist resolve "
+        "respond rest restart restate retire retry return reuse review revisit reward rewrite ring rinse roast "
+        "rotate round run save say scale scan schedule screen scrub search secure see seek sell send separate "
+        "serve set shadow shape share sharpen shave ship shorten shout show shut sign simplify sit sketch skim "
+        "skip sleep slice slow smell snap soak solve sort speak spell spend split spot spray squeeze stand start "
+        "stay steal steam step stick stir stop store stretch strip study subscribe subtract suggest summarize "
+        "supply surround suspect swap sweep swim switch tackle tag take taste teach tell test thank thin think "
+        "throw tidy tie tighten timebox touch track train transfer translate treat trim trust turn understand "
+        "unplug unsubscribe update upgrade upload use validate vary verify visit visualize volunteer vote wait "
+        "wake walk warm warn wash watch wear weed weigh whisper widen win wipe withdraw wonder work wrap write ",
+    )
 )
 
-_OPENERS = r"(?:just|always|never|also|then|first|instead|please|when [^,]{3,60},|if [^,]{3,80},),?"
-IMPERATIVE = re.compile(
-    rf"(?:\*\*)?(?:{_OPENERS}\s+)*(?:{'|'.join(_VERBS.split())}|don['’]t|do not)\b(?!\s*[:=(])",
+
+_OPENERS = re.compile(
+    r"(?:\*\*)?(?:(?:just|always|never|also|then|first|instead|please|when [^,]{3,60},|if [^,]{3,80},),?\s+)*",
     re.IGNORECASE,
 )
-"""Opens with an English verb in the imperative."""
+_FIRST_WORD = re.compile(r"don['’]t\b|do not\b|([a-z]+)\b(?!\s*[:=(])", re.IGNORECASE)
+
+
+def commands(text: str) -> bool:
+    """Tell whether a line opens with an English verb in the imperative."""
+    opened = _OPENERS.match(text)
+    word = _FIRST_WORD.match(text, opened.end() if opened else 0)
+    return word is not None and (word[1] is None or word[1].lower() in _VERBS)

@@ -80,7 +80,7 @@ def _instructs(text: str, *, joins: bool) -> bool:
     """Tell whether a side of a joint tells what to do; before a Korean joint the verb ends in -고 or in full."""
     if len(text) < 4:
         return False
-    if cues.IMPERATIVE.match(text):
+    if cues.commands(text):
         return " " in text
     bare = _CONDITION.sub("", text)
     whole = cues.ORDER.search(bare) or cues.NOMINAL.search(bare)

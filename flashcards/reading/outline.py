@@ -13,6 +13,7 @@ from flashcards.core.note import Problem
 from flashcards.reading import lines as forms
 from flashcards.reading.chat import Message, messages_of
 from flashcards.reading.lines import Shape
+from flashcards.reading.progress import Step
 
 MAX_DEPTH = 40
 MAX_LINE = 4_000
@@ -88,12 +89,14 @@ class Outline:
     problems: tuple[Problem, ...]
 
 
-def scan(lines: list[str], first: int = 1) -> Outline:
+def scan(lines: list[str], first: int = 1, step: Step | None = None) -> Outline:
     """Read lines into an outline; lines before number ``first`` (the front matter) are left out."""
     scanner = _Scanner(lines)
     number = first
     while number <= len(lines):
         number = scanner.take(number)
+        if step is not None:
+            step(number)
     return Outline(scanner.root, tuple(scanner.skipped), tuple(scanner.problems))
 
 

@@ -12,16 +12,23 @@ from flashcards.reading.marks import Marked, take_marks
 from flashcards.reading.outline import Node, Outline
 from flashcards.reading.points import Line, points_of
 from flashcards.reading.policy import Policy
+from flashcards.reading.progress import Step
 from flashcards.reading.proposal import Detail, Header, ProposedPoint, ProposedQuestion
 from flashcards.reading.questions import find_questions
 from flashcards.reading.sections import Places, groups_of, speakers_of
 
 
-def propose(outline: Outline, header: Header, policy: Policy) -> tuple[tuple[ProposedQuestion, ...], list[Problem]]:
+def propose(
+    outline: Outline, header: Header, policy: Policy, step: Step | None = None
+) -> tuple[tuple[ProposedQuestion, ...], list[Problem]]:
     """Return the proposed questions in file order, section cues included, and the problems met."""
     answered, owner = attach(outline, find_questions(outline))
     places = Places(outline.root, owner, {item.found.node for item in answered}, header.title)
-    questions = [_question(item, places, policy) for item in answered]
+    questions = []
+    for item in answered:
+        questions.append(_question(item, places, policy))
+        if step is not None:
+            step(item.found.place.line)
     questions += [_section(group, places, policy) for group in groups_of(outline.root, places)]
     questions.sort(key=lambda question: question.line)
     message = "This question has no answer below it, so it makes no card."

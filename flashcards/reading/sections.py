@@ -30,6 +30,7 @@ class Places:
         self.names = speakers.known_names(
             asking.without_answer_prefix(node.text)[0] for node in root.walk() if node.speaker is None
         )
+        self._advising: dict[Node, bool] = {}
         self._labels: dict[Node, bool] = {}
         self._topics: dict[Node, bool] = {}
         self._moods: dict[Node, float] = {}
@@ -115,7 +116,10 @@ class Places:
         if not inside or above is None or above in self.asking:
             return {"under_advice": False, "under_label": False}
         label = self.is_label(above)
-        return {"under_advice": not label and advice.has_cue(above.text), "under_label": label}
+        advises = self._advising.get(above)
+        if advises is None:
+            advises = self._advising[above] = not label and advice.has_cue(above.text)
+        return {"under_advice": advises, "under_label": label}
 
     def _section_of(self, node: Node) -> Node:
         return next((n for n in node.ancestors() if n.kind is Kind.HEADING), self.root)

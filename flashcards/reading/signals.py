@@ -76,7 +76,7 @@ def _place(at: Standing) -> dict[str, float]:
 def _advice(text: str) -> dict[str, float]:
     must = bool(cues.OBLIGE.search(text))
     better = bool(cues.RECOMMEND.search(text))
-    does = bool(cues.IMPERATIVE.match(text.lstrip(_QUOTES)) or cues.NOMINAL.search(text) or cues.ORDER.search(text))
+    does = bool(cues.commands(text.lstrip(_QUOTES)) or cues.NOMINAL.search(text) or cues.ORDER.search(text))
     return {
         "must": must,
         "recommends": better,

@@ -3,7 +3,10 @@
 import subprocess
 import sys
 
-from flashcards.reading.read import MAX_BYTES, decode, read_notes
+import pytest
+
+from flashcards.errors import BadInput
+from flashcards.reading.read import MAX_BYTES, MAX_LINES, decode, read_notes
 from tests.reading.shown import NOTES, proposal_of, question, read
 
 
@@ -48,3 +51,31 @@ def test_importing_the_reader_loads_no_library() -> None:
 def test_the_cap_is_public_so_that_callers_can_look_at_the_size_first() -> None:
     assert MAX_BYTES == 16 * 1024 * 1024
     assert read_notes(decode(b"- a", file="x"), file="x").file == "x"
+
+
+def test_progress_only_grows_and_ends_with_every_line() -> None:
+    text = "- 언제 쉬나요?\n  - 지치기 전에 쉬세요.\n" * 3000
+    seen: list[tuple[int, int]] = []
+    read_notes(text, file="x", progress=lambda done, total: seen.append((done, total)))
+    done = [lines for lines, _ in seen]
+    assert done == sorted(done)
+    assert 20 <= len(seen) <= 110
+    assert seen[-1] == (6001, 6001)
+
+
+def test_too_many_lines_are_refused_with_what_to_do() -> None:
+    with pytest.raises(BadInput, match=r"^big\.md has 200001 lines, more than 200000: split it"):
+        read_notes("\n" * MAX_LINES, file="big.md")
+    assert read_notes("\n" * (MAX_LINES - 1), file="big.md").questions == ()
+
+
+def test_one_endless_line_is_refused_by_its_bytes_or_left_out_with_a_problem() -> None:
+    with pytest.raises(BadInput, match="larger than 16 MB"):
+        decode(b"x" * (50 * 1024 * 1024), file="endless.md")
+    found = read_notes("- a?\n  - b\n" + "x" * 5_000_000, file="x")
+    assert [problem.line for problem in found.problems] == [3]
+
+
+def test_ten_thousand_levels_are_flattened_and_said() -> None:
+    text = "\n".join(f"{' ' * (2 * min(level, 1900))}- level {level}" for level in range(10_000))
+    assert ["40 levels" in problem.message for problem in read_notes(text, file="x").problems] == [True]
