@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from flashcards.reading.entries import section_path
 from flashcards.reading.normal import normalise
 from flashcards.reading.plan import (
+    DROPPED,
     LEFT_THE_SOURCE,
     Change,
     Known,
@@ -25,7 +26,8 @@ def match(proposal: Proposal, known: Known) -> Plan:
     """Return what storing ``proposal`` over ``known`` would do.
 
     Score decides only about new lines: a proposed point that is known is in the plan whether or not it is key. A
-    point that the user retired is recognised and stays retired.
+    point that the user retired is recognised and stays retired; one that was dropped from a plan comes back only with
+    other words.
     """
     recognition = Recognition(proposal, known)
     found = set(recognition.points.partner.values())
@@ -45,7 +47,9 @@ def _questions(proposal: Proposal, known: Known, recognition: Recognition) -> It
             continue
         theirs = known.questions[there]
         reads_alike = normalise(question.text) == normalise(theirs.text)
-        yield QuestionMatch(question=at, uid=theirs.uid, old=None if reads_alike else theirs.text)
+        yield QuestionMatch(
+            question=at, uid=theirs.uid, old=None if reads_alike else theirs.text, own=theirs.own
+        )
 
 
 def _points(proposal: Proposal, known: Known, recognition: Recognition) -> Iterator[PointMatch]:
@@ -70,11 +74,13 @@ def _points(proposal: Proposal, known: Known, recognition: Recognition) -> Itera
                 change=_change(theirs, reworded=reworded, stays=stays),
                 similarity=similarity(normalise(point.text), normalise(theirs.text)) if reworded else 1.0,
                 old=theirs.text if reworded else None,
+                own=theirs.own,
+                mention=theirs.mention,
             )
 
 
 def _change(theirs: KnownPoint, *, reworded: bool, stays: bool) -> Change:
-    if theirs.retired_why == LEFT_THE_SOURCE:
+    if theirs.retired_why == LEFT_THE_SOURCE or (theirs.retired_why == DROPPED and reworded):
         return Change.BACK
     if reworded:
         return Change.REWORDED

@@ -6,25 +6,32 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from flashcards.reading.proposal import Proposal
+from flashcards.reading.proposal import Proposal, ProposedPoint
 
 LEFT_THE_SOURCE = "left the source"
 """The reason kept with a point that was retired because its line is no longer in the file."""
+DROPPED = "dropped"
+"""The reason kept with a point that the user dropped from a plan though it had a card."""
 
 
 class Change(StrEnum):
-    """What became of a proposed point. ``BACK``: it was retired as gone, and is there again."""
+    """What became of a proposed point.
+
+    ``BACK``: it was retired as gone, and is there again. ``MENTIONED``: it says what a point elsewhere says, under an
+    equal question, so it becomes a mention of that point and no card of its own.
+    """
 
     NEW = "new"
     SAME = "same"
     REWORDED = "reworded"
     MOVED = "moved"
     BACK = "back"
+    MENTIONED = "mentioned"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownQuestion:
-    """A question as the store last read it from this source."""
+    """A question as the store last read it from this source; ``own`` is the user's own wording of it."""
 
     uid: str
     text: str
@@ -32,13 +39,16 @@ class KnownQuestion:
     section: tuple[str, ...]
     line: int | None
     asked: bool
+    own: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownPoint:
     """A point as the store last read it from this source; ``question`` is the uid of its home.
 
-    ``text`` is the file's text after cuts (never the user's own wording), ``original`` the line as it stood.
+    ``text`` is the file's text after cuts (never the user's own wording, which is ``own``), ``original`` the line as
+    it stood. ``mention`` is the uid of the mention that the line is, None where the point is at home here; ``also_in``
+    are the titles of the other sources in which it stands now. ``draft`` says whether its cards wait to be accepted.
     """
 
     uid: str
@@ -48,6 +58,10 @@ class KnownPoint:
     line: int | None
     block_id: str | None
     retired_why: str | None
+    own: str | None = None
+    draft: bool = False
+    mention: str | None = None
+    also_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +77,10 @@ class PointMatch:
     """A proposed point (``proposal.questions[question].points[point]``) and the known one that it is.
 
     ``uid`` is ``None`` for a new point. ``similarity`` runs from 0 (new) to 1 (equal after normalising).
-    ``old`` is the known text where the wording changed.
+    ``old`` is the known text where the wording changed. ``part`` is the text of one of the cards that the user split
+    the line into, ``own`` the wording that the user gave the card instead of the file's. ``draft`` makes its cards
+    drafts or accepts them; None leaves them as they are. ``mention`` is the uid of the mention that the line is, None
+    where the point is at home.
     """
 
     question: int
@@ -72,15 +89,23 @@ class PointMatch:
     change: Change
     similarity: float
     old: str | None = None
+    part: str | None = None
+    own: str | None = None
+    draft: bool | None = None
+    mention: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionMatch:
-    """A proposed question and the known one that it is; ``old`` is the known text where it changed."""
+    """A proposed question and the known one that it is.
+
+    ``old`` is the known text where it changed, ``own`` the user's own wording, which goes on being asked.
+    """
 
     question: int
     uid: str | None
     old: str | None = None
+    own: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,13 +113,26 @@ class Plan:
     """What storing a proposal would do.
 
     ``questions`` has one match for each proposed question, in order. ``points`` has the key points and every
-    other proposed point that is known, in the order of the file. ``gone`` are the living points that left it.
+    other proposed point that is known, in the order of the file; a line that was split has several matches. ``gone``
+    are the living points that left it for good, ``elsewhere`` those that left it but still stand in another place.
+    ``dropped`` are known points in the file that the user no longer wants; ``chosen`` counts what the user chose.
     """
 
     proposal: Proposal
     questions: tuple[QuestionMatch, ...]
     points: tuple[PointMatch, ...]
     gone: tuple[KnownPoint, ...]
+    elsewhere: tuple[KnownPoint, ...] = ()
+    dropped: tuple[PointMatch, ...] = ()
+    chosen: int = 0
+
+    def proposed(self, match: PointMatch) -> ProposedPoint:
+        """Return the line of a match."""
+        return self.proposal.questions[match.question].points[match.point]
+
+    def text(self, match: PointMatch) -> str:
+        """Return what the file gives the card of a match: its line's text after cuts, or the part of it."""
+        return match.part or self.proposed(match).text
 
     @property
     def new(self) -> tuple[PointMatch, ...]:
@@ -122,10 +160,15 @@ class Plan:
         return self._changed(Change.BACK)
 
     @property
+    def mentioned(self) -> tuple[PointMatch, ...]:
+        """Lines that say what a point elsewhere says."""
+        return self._changed(Change.MENTIONED)
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing needs storing, shifted line numbers aside."""
         return (
-            not self.gone
+            not (self.gone or self.elsewhere or self.dropped or self.chosen)
             and all(match.change is Change.SAME for match in self.points)
             and all(match.old is None for match in self.questions)
         )

@@ -112,7 +112,8 @@ class _Detector:
 
     def _in_place(self, node: Node, index: int, place: tuple[bool, bool, bool], *, majority: bool) -> Found | None:
         """Decide on a line by where it stands: a lone marker, a line of an answer, its answer on the same line."""
-        if asking.is_bare_question(node.text):
+        titles_a_list = node.kind is Kind.HEADING and bool(node.children) and node.children[0].kind is Kind.ITEM
+        if asking.is_bare_question(node.text) and not titles_a_list:
             return self._from_below(node, index)
         split = asking.split_answer(node.text)
         if node in self.inside:

@@ -17,6 +17,37 @@ _ASKER = re.compile(
     r"\s*\]\s*(?=\S)"
 )
 _BEFORE = re.compile(r"(?P<name>[가-힣]{2,4}|[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14})?)\s?(?P<mark>[:)：])\s+(?=\S)")
+_NO_NAMES = frozenset(
+    {
+        "백엔드",
+        "이력서",
+        "신입생",
+        "전공자",
+        "주니어",
+        "서비스",
+        "연구실",
+        "정규직",
+        "신사업",
+        "공모전",
+        "전문가",
+        "유튜브",
+    }
+    | {
+        "노하우",
+        "구직자",
+        "장학금",
+        "강의실",
+        "성과급",
+        "고객사",
+        "주식회",
+        "이직자",
+        "문과생",
+        "이과생",
+        "공통점",
+        "마지막",
+    }
+)
+"""Three-syllable topics in brackets that begin as a surname does."""
 _INTRODUCED = 600
 """Characters at the top of a file in which its people are named."""
 
@@ -39,7 +70,9 @@ def plain_name(text: str) -> str:
 def take_asker(text: str) -> tuple[str, str] | None:
     """Split ``[Name] question`` into name and question; a topic in brackets is no name."""
     found = _ASKER.match(text) if text.startswith("[") else None
-    return (found["name"].strip(), text[found.end() :]) if found else None
+    if found is None or found["name"] in _NO_NAMES:
+        return None
+    return found["name"].strip(), text[found.end() :]
 
 
 def known_names(texts: Iterable[str]) -> frozenset[str]:

@@ -208,3 +208,43 @@ def test_these_words_ask(text: str) -> None:
 )
 def test_these_words_do_not_ask(text: str) -> None:
     assert asking_of(text).confidence == 0
+
+
+def test_a_question_may_be_followed_by_what_is_behind_it() -> None:
+    text = "- 멀칭은 꼭 해야 하나요? 환경에 안 좋을 거 같은데\n  - 신문지로 하세요.\n"
+    text += "- 물은 며칠에 한 번 줘야 할지 모르겠어요\n  - 사흘에 한 번.\n"
+    assert answers(read("## 질문\n" + text)) == {2: [3], 4: [5]}
+
+
+def test_a_question_that_is_only_quoted_or_in_parentheses_asks_nothing() -> None:
+    text = '## Q&A\n- How do I say no?\n  - Show the list.\n- She said "who dropped it?"\n  - nobody answered\n'
+    assert question(read(text), 4).reason == "stands among questions"
+    text = "## Rules\n- the last one out closes the window (does he?)\n- label the jars\n- wash the brushes\n"
+    assert answers(read(text)) == {}
+
+
+def test_titles_among_asking_titles_ask_only_where_they_say_something() -> None:
+    text = "# FAQ\n## 언제 심나요?\n- 봄에 심으세요.\n## 어디에 두나요?\n- 창가에 두세요.\n"
+    text += "## 잎이 자꾸 떨어져요\n- 물을 줄이세요.\n## 화분 이야기\n- 큰 것을 쓰세요.\n"
+    assert list(answers(read(text))) == [2, 4, 6]
+
+
+def test_a_statement_with_a_conclusion_below_it_is_a_premise() -> None:
+    text = "# Book\n## Asked\n- why do plans slip?\n  - nobody counts rest\n- how long is long?\n  - a year\n"
+    text += "- full calendars break\n  → plan for four days\n"
+    assert list(answers(read(text))) == [3, 5]
+
+
+def test_a_callout_and_a_dash_after_the_question_mark_ask() -> None:
+    assert answers(read("> [!question] How do I start\n> Start small.\n> Start today.\n")) == {1: [2, 3]}
+    assert answers(read("1. How low can I go? - eight percent\n2. Who picks the day? - you do\n")) == {1: [1], 2: [2]}
+
+
+def test_a_numbered_question_goes_on_after_a_paragraph_at_its_own_indent() -> None:
+    text = "1. 어떻게 시작하나요?\n작게 시작하세요.\n2. 언제 멈추나요?\n정오에 멈추세요.\n"
+    assert answers(read(text)) == {1: [2], 3: [4]}
+
+
+def test_a_bold_title_ends_the_answer_of_a_marked_question() -> None:
+    text = "Q. Who pays?\n\nA. The buyer pays.\n\n**After lunch**\n\nQ. Who signs?\n\nA. The seller signs.\n"
+    assert answers(read(text)) == {1: [3], 7: [9]}
