@@ -20,6 +20,7 @@ WEIGHTS: dict[str, tuple[float, str]] = {
     "poor section": (-1.2, "its section is about people or logistics"),
     "sidelined": (-0.6, "its section answers questions"),
     "prose": (-0.8, "running text"),
+    "task": (-1.2, "a task to tick off"),
     "only": (0.9, "the only answer"),
     "first": (0.5, "the first answer"),
     "last": (-0.4, "the last answer"),

@@ -19,9 +19,10 @@ LEADS_IN = re.compile(
 
 ROOM = re.compile(
     r"""
-    다들|다\s?같이\s?웃|웃음|박수|마이크|사회자|뒷?\s?자리|옆\s?(?:자리|조|분|사람|팀)|뒤에\s?(?:앉|계|아버|어머)|앞에서\s?(?:해|보여)
-    |모두\s?(?:웃|고개)|관객|객석|청중|웅성|정적|답변\s?못|답을?\s?안|넘어감|패스
-    |\b(?:audience|laughter|laughs?|laughed|groans?|applause|silence|skipped|giggl\w+|crowd|the\s+room|whole\s+room|shrugs?|winks?
+    (?:다들|다\s?같이|모두|전부)\s(?:웃|빵|고개|박수|놀라|조용|끄덕|한숨|펜|.{0,12}(?:하심|드심))|웃음|박수|사회자|마이크(?:가|를)
+    |옆\s?(?:조|분)|(?:옆|뒷)\s?자리\s?(?:분|아버|어머|사람)|뒤에\s?(?:앉|계|아버|어머)|앞에서\s?(?:해|보여)|(?:객석|청중|관객)(?:에서|이|은|들)
+    |웅성|답변\s?못|답을?\s?안|(?:질문|답변)\s?(?:패스|넘어)
+    |\b(?:audience|laughter|laughs?|laughed|groans?|applause|awkward|skipped|giggl\w+|whole\s+room|shrugs?|winks?
       |everyone\s+(?:laugh|clap|nod)\w*|front\s+row|off\s+the\s+record|changes?\s+the\s+subject|not\s+answered|no\s+answer
       |no\s+comment)\b
     """,
@@ -39,7 +40,7 @@ JOKES = re.compile(
 
 FIRST_PERSON = re.compile(
     r"""
-    (?:^|[\s"'“(])(?:저도|저는|전\s|제가|제\s|저희|나는|나도|난\s|내가|내\s|우리\s?(?:집|애|반|팀|회사|동네))
+    (?:^|[\s"'“(])(?:저도|저는|제가|제\s(?!\d)|저희|나는|나도|난\s|내가|내\s|우리\s?(?:집|애|반|팀|회사|동네))
     |\b(?:i|i['’]m|i['’]ve|i['’]d|my|me|mine|we|we['’]re|our|ours|us)\b
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -45,7 +45,7 @@ CRITERION = re.compile(
 
 NOMINAL = re.compile(
     r"""
-    [가-힣](?<![경크시위계후일동무고감전용향연공물초중길굵밝높깊])(?<!이야)기(?:\s?\([^()]{1,40}\))?[.!]?$
+    [가-힣](?<![경크시위계후일동무고감전용향연공물초중길굵밝높깊신인얘])(?<!이야)기(?:\s?\([^()]{1,40}\))?[.!]?$
     |(?:할|쓸|볼|둘|을|갈|말|릴|킬|줄|낼|뺄)\s?것[.!]?$
     |(?:하|으|보|쓰|넣|지|오|뛰|가|두|외우|나오|말)라고(?:요|함|하심)?[.!]?$
     """,
@@ -55,7 +55,7 @@ NOMINAL = re.compile(
 
 ORDER = re.compile(
     r"""
-    (?:세요|십시오|하라|마라|말라|합시다|하자|보자)[.!]?$
+    (?:세요|십시오|하라|마라|말라|합시다|하자|보자)[.!]?$|[가-힣]시고요?[.!]?$
     """,
     re.VERBOSE,
 )
@@ -249,7 +249,8 @@ _VERBS = frozenset(
 
 
 _OPENERS = re.compile(
-    r"(?:\*\*)?(?:(?:just|always|never|also|then|first|instead|please|when [^,]{3,60},|if [^,]{3,80},),?\s+)*",
+    r"(?:\*\*)?(?:(?:so|and|but|just|always|never|also|then|first|instead|please|when [^,]{3,60},|if [^,]{3,80},)"
+    r",?\s+)*",
     re.IGNORECASE,
 )
 _FIRST_WORD = re.compile(r"don['’]t\b|do not\b|([a-z]+)\b(?!\s*[:=(])", re.IGNORECASE)

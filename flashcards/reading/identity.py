@@ -47,9 +47,7 @@ def _questions(proposal: Proposal, known: Known, recognition: Recognition) -> It
             continue
         theirs = known.questions[there]
         reads_alike = normalise(question.text) == normalise(theirs.text)
-        yield QuestionMatch(
-            question=at, uid=theirs.uid, old=None if reads_alike else theirs.text, own=theirs.own
-        )
+        yield QuestionMatch(question=at, uid=theirs.uid, old=None if reads_alike else theirs.text, own=theirs.own)
 
 
 def _points(proposal: Proposal, known: Known, recognition: Recognition) -> Iterator[PointMatch]:

@@ -105,6 +105,7 @@ class Places:
             mood=self._mood(section),
             sidelined=self._is_sidelined(section),
             answer_prefix=asking.has_answer_prefix(node.text),
+            task=node.checkbox,
             prose=node.kind is Kind.TEXT and not asking.has_answer_prefix(node.text),
             **self.company(node),
         )
@@ -186,7 +187,7 @@ def speakers_of(item: Answered) -> dict[Node, str]:
 
 
 def _mood_of(title: str) -> float:
-    if cues.ABOUT_SECTION.search(title) or cues.LOGISTICS_SECTION.search(title):
+    if any(known.search(title) for known in (cues.ABOUT_SECTION, cues.LOGISTICS_SECTION, cues.LISTING_SECTION)):
         return -0.2
     if cues.DIARY_SECTION.search(title):
         return -0.15

@@ -15,7 +15,7 @@ class Standing:
     ``asked`` is false under a section title; ``mood`` weighs the section: below 0 for diary, people and logistics,
     above 0 for tips and summaries; ``sidelined`` marks plain lines in a section that mostly answers questions;
     ``under_advice`` lines stand right below a line that advises, ``echoes`` (0..1) is how much of the line an earlier
-    answer to the same question said.
+    answer to the same question said. ``prose`` is running text and ``task`` a box to tick under a section title.
     """
 
     depth: int = 1
@@ -30,6 +30,7 @@ class Standing:
     under_advice: bool = False
     under_label: bool = False
     prose: bool = False
+    task: bool = False
     echoes: float = 0.0
 
 
@@ -67,6 +68,7 @@ def _place(at: Standing) -> dict[str, float]:
         "poor section": at.mood < 0,
         "sidelined": at.sidelined,
         "prose": not asked and at.prose,
+        "task": at.task,
         "has lines below": at.children > 0,
         "under a label": at.under_label,
         "echoes": max(0.0, at.echoes - 0.3),
