@@ -23,7 +23,7 @@ WEIGHTS: dict[str, tuple[float, str]] = {
     "task": (-1.2, "a task to tick off"),
     "only": (0.9, "the only answer"),
     "first": (0.5, "the first answer"),
-    "last": (-0.4, "the last answer"),
+    "last": (-0.2, "the last answer"),
     "marked answer": (0.9, "marked as the answer"),
     "has lines below": (1.0, "is explained below"),
     "under a label": (0.7, "one of a named list"),
