@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from flashcards.core.note import Problem
+from flashcards.language import _
 from flashcards.reading import asides, cues, wording
 from flashcards.reading.lines import width
 from flashcards.reading.normal import normalise
@@ -50,17 +51,16 @@ def suggest_split(text: str) -> tuple[str, ...]:
 def _of_question(question: ProposedQuestion) -> Iterator[tuple[int, str]]:
     points = [point for point in question.points if point.key]
     if len(points) > MAX_POINTS:
-        yield (
-            question.line,
-            f"{len(points)} answers hang on this question: put them under two or three narrower questions.",
-        )
+        sentence = "{count} answers hang on this question: put them under two or three narrower questions."
+        yield question.line, _(sentence, count=len(points))
     if question.asked and len(points) == 1 and _asks_yes_or_no(question.text) and _says_more(points[0].text):
-        yield question.line, "This can be answered with yes or no, but the answer says more: ask what, when or why."
+        sentence = "This can be answered with yes or no, but the answer says more: ask what, when or why."
+        yield question.line, _(sentence)
     seen: dict[str, int] = {}
     for point in points:
         first = seen.setdefault(normalise(point.text), point.line)
         if first != point.line:
-            yield point.line, f"This says the same as line {first}: drop one of them with #skip."
+            yield point.line, _("This says the same as line {line}: drop one of them with #skip.", line=first)
         yield from _of_point(point)
 
 
@@ -68,12 +68,14 @@ def _of_point(point: ProposedPoint) -> Iterator[tuple[int, str]]:
     shown = _CLOZE.sub(r"\1", point.text)
     words, cells = len(shown.split()), width(shown)
     if wording.is_address_only(point.original):
-        yield point.line, "The answer is a bare link: write beside it what to remember from it."
+        yield point.line, _("The answer is a bare link: write beside it what to remember from it.")
     elif words > MAX_WORDS or cells > MAX_CELLS:
-        yield point.line, f"This answer is long ({words} words): keep the one thing to remember, put the rest below it."
+        sentence = "This answer is long ({count} words): keep the one thing to remember, put the rest below it."
+        yield point.line, _(sentence, count=words)
     parts = suggest_split(shown) if point.kind != "cloze" else ()
     if len(parts) == 2:
-        yield point.line, f"This holds two pieces of advice: write “{parts[0]}” and “{parts[1]}” on two lines."
+        sentence = "This holds two pieces of advice: write “{one}” and “{other}” on two lines."
+        yield point.line, _(sentence, one=parts[0], other=parts[1])
 
 
 def _instructs(text: str, *, joins: bool) -> bool:
