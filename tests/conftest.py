@@ -9,7 +9,7 @@ import pytest
 from flashcards.config import Settings, parse_now
 from flashcards.core.note import Card, CardsMode, Role
 from flashcards.core.studyday import DAY_MS
-from flashcards.services import adding
+from flashcards.services import adding, gathering
 from flashcards.services.adding import Stored
 from flashcards.services.desk import Desk
 from flashcards.store.decks import ensure_deck
@@ -74,7 +74,7 @@ def learn(store: Store, settings: Settings, clock: Clock) -> Learn:
 
     def put(text: str, path: str = "/notes/talk.md") -> Stored:
         now = Desk(store, settings, clock())
-        notes = adding.Text(name=Path(path).name, path=path, text=text)
+        notes = gathering.Text(name=Path(path).name, path=path, text=text)
         return adding.store(now, [adding.plan(now, notes, adding.Options(cards=CardsMode.ALL))])
 
     return put

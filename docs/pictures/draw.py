@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from flashcards.config import Settings, parse_now
-from flashcards.services import adding, reviewing
+from flashcards.services import adding, gathering, reviewing
 from flashcards.services.desk import Desk
 from flashcards.store.store import Store
 from flashcards.tui.app import FlashcardsApp
@@ -23,7 +23,7 @@ def study(store: Store) -> None:
     """Add the shipped decks, review them for two weeks as someone would who mostly remembers, then rest for one."""
     start = Desk(store, SETTINGS, NOW - 21 * DAY_MS)
     plans = [
-        adding.plan(start, adding.shipped(name), adding.Options()) for name in ("ai-masterclass", "flashcards-tour")
+        adding.plan(start, gathering.shipped(name), adding.Options()) for name in ("ai-masterclass", "flashcards-tour")
     ]
     adding.store(start, plans)
     for days in range(21, 7, -1):

@@ -16,8 +16,9 @@ from flashcards.language import _
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from flashcards.services.adding import Options, Planned, Text
+    from flashcards.services.adding import Options, Planned
     from flashcards.services.desk import Desk
+    from flashcards.services.gathering import Text
 
 
 @click.command()
@@ -72,18 +73,18 @@ def command(
 def _texts(targets: tuple[str, ...], by_hand: str | None) -> "tuple[list[Text], list[FlashcardsError]]":
     """Read every target; what cannot be read comes back as its fault, and the rest goes on."""
     from flashcards.reading.decode import MAX_BYTES
-    from flashcards.services import adding
+    from flashcards.services import gathering
 
-    texts = [] if by_hand is None else [adding.by_hand(by_hand)]
+    texts = [] if by_hand is None else [gathering.by_hand(by_hand)]
     faults: list[FlashcardsError] = []
     for target in targets:
         try:
             if target == "-":
-                texts.append(adding.piped(sys.stdin.buffer.read(MAX_BYTES + 1)))
+                texts.append(gathering.piped(sys.stdin.buffer.read(MAX_BYTES + 1)))
             elif target.startswith("@"):
-                texts.append(adding.shipped(target[1:]))
+                texts.append(gathering.shipped(target[1:]))
             else:
-                texts += _files(adding.find(target), faults)
+                texts += _files(gathering.find(target), faults)
         except FlashcardsError as fault:
             faults.append(fault)
         except (OSError, RuntimeError) as error:
@@ -92,28 +93,30 @@ def _texts(targets: tuple[str, ...], by_hand: str | None) -> "tuple[list[Text], 
 
 
 def _files(paths: "list[Path]", faults: list[FlashcardsError]) -> "Iterator[Text]":
-    from flashcards.services import adding
+    from flashcards.services import gathering
 
     hidden = len(paths) < 2 or not sys.stderr.isatty()
     with click.progressbar(paths, label=_("Reading"), file=sys.stderr, hidden=hidden) as files:
         for path in files:
             try:
                 check_words([str(path)])
-                yield adding.read_file(path)
+                yield gathering.read_file(path)
             except FlashcardsError as fault:
                 faults.append(fault)
 
 
 def _plans(desk: "Desk", texts: "list[Text]", options: "Options") -> "tuple[list[Planned], list[FlashcardsError]]":
     from flashcards.services import adding
+    from flashcards.services.merging import Elsewhere
 
     plans: list[Planned] = []
     faults: list[FlashcardsError] = []
+    elsewhere = Elsewhere(desk)
     hidden = len(texts) < 2 or not sys.stderr.isatty()
     with click.progressbar(texts, label=_("Planning"), file=sys.stderr, hidden=hidden) as bar:
         for text in bar:
             try:
-                plans.append(adding.plan(desk, text, options))
+                plans.append(adding.plan(desk, text, options, elsewhere=elsewhere))
             except FlashcardsError as fault:
                 faults.append(fault)
     return plans, faults

@@ -42,11 +42,11 @@ def command(invocation: Invocation, *, shipped: bool, as_json: bool) -> None:
 def _shipped(*, as_json: bool) -> None:
     from flashcards.bundled import shipped_decks
     from flashcards.reading.read import read_notes
-    from flashcards.services import adding
+    from flashcards.services import gathering
 
     rows = []
     for name, path in shipped_decks().items():
-        proposal = read_notes(adding.shipped(name).text, file=path.name)
+        proposal = read_notes(gathering.shipped(name).text, file=path.name)
         tips = sum(point.key for question in proposal.questions for point in question.points)
         rows.append({"name": f"@{name}", "title": proposal.header.title, "tips": tips, "path": str(path)})
     if as_json:

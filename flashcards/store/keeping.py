@@ -1,15 +1,18 @@
-"""Writing notes: sources, questions, points with their cards, mentions and tags, inside one act."""
+"""Writing notes: sources, questions, points with their cards, and tags, inside one act.
+
+Where else points stand, and what was decided about lines, is written by :mod:`flashcards.store.mentioning`.
+"""
 
 import uuid
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Table, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from flashcards.core.note import Role
 from flashcards.store.act import Act
 from flashcards.store.notes import SeenFile
-from flashcards.store.tables import card, mention, point, question, source, source_path, tag
+from flashcards.store.tables import card, point, question, source, source_path, tag
 
 _TAGS = uuid.UUID("b5f4c5a1-6f2b-4c43-9a35-6d8f3f0f2f6e")
 
@@ -41,18 +44,19 @@ class Keeper:
         return self._act.insert(question, created_at=at, updated_at=at, **fields)
 
     def change_question(self, uid: str, **fields: Any) -> None:  # noqa: ANN401  a row's values
-        """Change fields of a question; a change that its cards show dates it."""
+        """Change fields of a question; a change that its cards show dates it. The user's wording follows the text."""
+        fields = self._followed(question, uid, fields)
         if self._act.update(question, uid, **fields) & _SEEN_OF_QUESTION:
             self._act.update(question, uid, updated_at=self._act.at)
 
-    def add_point(self, *, deck: str, faces: list[tuple[Role, int]], **fields: Any) -> str:  # noqa: ANN401  a row's values
-        """Add a point with one card per face (role, cloze number); return the point's uid."""
+    def add_point(self, *, deck: str, faces: list[tuple[Role, int]], draft: bool = False, **fields: Any) -> str:  # noqa: ANN401  a row's values
+        """Add a point with one card, or draft, per face (role, cloze number); return the point's uid."""
         at = self._act.at
         uid = self._act.insert(point, n=self._next_number(), created_at=at, updated_at=at, **fields)
-        self.add_cards(uid, deck=deck, faces=faces)
+        self.add_cards(uid, deck=deck, faces=faces, draft=draft)
         return uid
 
-    def add_cards(self, point_uid: str, *, deck: str, faces: list[tuple[Role, int]]) -> None:
+    def add_cards(self, point_uid: str, *, deck: str, faces: list[tuple[Role, int]], draft: bool = False) -> None:
         """Add the cards that a point does not have yet."""
         had = select(card.c.role, card.c.cloze).where(card.c.point == point_uid)
         known = {(row.role, row.cloze) for row in self._act.connection.execute(had)}
@@ -62,14 +66,15 @@ class Keeper:
             self._position += 1
             self._act.insert(
                 card, n=self._next_number(), point=point_uid, role=role.value, cloze=cloze, deck=deck,
-                position=self._position, created_at=self._act.at,
+                position=self._position, draft=draft, created_at=self._act.at,
             )  # fmt: skip
 
     def change_point(self, uid: str, **fields: Any) -> frozenset[str]:  # noqa: ANN401  a row's values
         """Change fields of a point; a change that cards show dates it, and the question that it leaves.
 
-        Return the names of the fields that changed.
+        The user's wording follows the file's text. Return the names of the fields that changed.
         """
+        fields = self._followed(point, uid, fields)
         home = self._act.connection.execute(select(point.c.question).where(point.c.uid == uid)).scalar_one()
         changed = self._act.update(point, uid, **fields)
         if changed & _SEEN_OF_POINT:
@@ -78,14 +83,26 @@ class Keeper:
             self._act.update(question, home, updated_at=self._act.at)
         return changed
 
-    def mention(self, point_uid: str, source_uid: str, **fields: Any) -> None:  # noqa: ANN401  a row's values
-        """Note where a source mentions a point, adding the mention or bringing it up to date."""
-        known = select(mention.c.uid).where(mention.c.point == point_uid, mention.c.source == source_uid)
-        uid = self._act.connection.execute(known).scalar()
-        if uid is None:
-            self._act.insert(mention, point=point_uid, source=source_uid, last_seen=self._act.at, **fields)
+    def word_point(self, uid: str, text: str | None) -> None:
+        """Give a point the user's wording of its present line; None takes the file's back, details included."""
+        line = self._act.connection.execute(select(point.c.text).where(point.c.uid == uid)).scalar_one()
+        if text is None:
+            self.change_point(uid, own_text=None, own_for=None, own_details=None)
         else:
-            self._act.update(mention, uid, **fields)
+            self.change_point(uid, own_text=text, own_for=line)
+
+    def set_draft(self, point_uid: str, *, draft: bool) -> None:
+        """Put a point's cards aside until they are accepted, or accept them."""
+        cards = self._act.connection.execute(select(card.c.uid).where(card.c.point == point_uid)).scalars().all()
+        for uid in cards:
+            self._act.update(card, uid, draft=draft)
+
+    def relate(self, one: str, other: str) -> None:
+        """Note that two points give the same answer to different questions."""
+        for here, there in ((one, other), (other, one)):
+            found = self._act.connection.execute(select(point.c.related).where(point.c.uid == here)).scalar() or []
+            if there not in found:
+                self._act.update(point, here, related=sorted([*found, there]))
 
     def tag(self, point_uid: str, name: str, *, removed: bool = False) -> bool:
         """Put a tag on a tip or take it off; say whether that changed anything."""
@@ -111,6 +128,17 @@ class Keeper:
         statement = insert(source_path).values(values)
         fresh = {name: statement.excluded[name] for name in values if name not in {"device", "path"}}
         self._act.connection.execute(statement.on_conflict_do_update(index_elements=["device", "path"], set_=fresh))
+
+    def _followed(self, table: Table, uid: str, fields: dict[str, Any]) -> dict[str, Any]:
+        """Let the user's wording follow its line to other words; where only details were edited, take the new ones."""
+        if "text" not in fields or "own_text" in fields:
+            return fields
+        query = select(table.c.text, table.c.own_text, table.c.own_for).where(table.c.uid == uid)
+        row = self._act.connection.execute(query).one()
+        if row.own_text is None or row.own_for != row.text:
+            return fields
+        own = fields["text"] if row.own_text == row.text else row.own_text
+        return fields | {"own_text": own, "own_for": fields["text"]}
 
     def _next_number(self) -> int:
         self._number += 1

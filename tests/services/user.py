@@ -7,9 +7,10 @@ from pathlib import Path
 from flashcards.config import Settings, parse_now
 from flashcards.core.note import Card, CardsMode
 from flashcards.core.studyday import DAY_MS
-from flashcards.services import adding, handling, reviewing, safekeeping, tracking
-from flashcards.services.adding import Options, Planned, Stored, Text
+from flashcards.services import adding, gathering, handling, reviewing, safekeeping, tracking
+from flashcards.services.adding import Options, Planned, Stored
 from flashcards.services.desk import Desk
+from flashcards.services.gathering import Text
 from flashcards.services.reviewing import Answered, Shown
 from flashcards.services.tracking import Tip
 from flashcards.store.store import Store
@@ -50,7 +51,7 @@ class User:
 
     def plan(self, *texts: Text | Path, options: Options = ALL) -> list[Planned]:
         """Plan files or texts."""
-        read = [adding.read_file(text) if isinstance(text, Path) else text for text in texts]
+        read = [gathering.read_file(text) if isinstance(text, Path) else text for text in texts]
         return [adding.plan(self.desk, text, options) for text in read]
 
     def add(self, *texts: Text | Path, options: Options = ALL) -> Stored:
@@ -60,7 +61,7 @@ class User:
     def hand(self, *cards: str) -> None:
         """Add cards by hand, one after the other."""
         for text in cards:
-            self.add(adding.by_hand(text), options=Options())
+            self.add(gathering.by_hand(text), options=Options())
 
     def tips(self) -> dict[str, Tip]:
         """Return every tip by its text."""

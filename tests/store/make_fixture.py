@@ -12,9 +12,10 @@ from unittest.mock import patch
 
 from flashcards.config import Settings, parse_now
 from flashcards.core.note import Card, CardsMode, Point
-from flashcards.services import adding, handling, reviewing
-from flashcards.services.adding import Options, Text
+from flashcards.services import adding, gathering, handling, reviewing
+from flashcards.services.adding import Options
 from flashcards.services.desk import Desk
+from flashcards.services.gathering import Text
 from flashcards.store import tables
 from flashcards.store.store import Store
 
@@ -73,7 +74,7 @@ class Writer:
     def everything(self) -> None:
         """Do something of every kind."""
         self.add(TALK)
-        adding.store(self.desk, [adding.plan(self.desk, adding.by_hand("Why rest? :: To go on"), Options())])
+        adding.store(self.desk, [adding.plan(self.desk, gathering.by_hand("Why rest? :: To go on"), Options())])
         morning, phone, sleep, meeting = (self.tip(start) for start in ("메일", "The phone", "Sleep", "Ask"))
         self.answer(morning[1][0], 3, 3, 4, 3)
         self.answer(phone[1][0], 4, 3, 1)
