@@ -60,11 +60,19 @@ def candidates(desk: Desk, planned: "Planned") -> tuple[Candidate, ...]:  # noqa
             verdict, texts = _present(planned, place, match, known)
             found.append(
                 Candidate(
-                    question=at, point=index, proposed=proposed, change=match.change if match else None,
-                    uid=match.uid if match else None, old=match.old if match else None,
-                    own=match.own if match else None, verdict=verdict, texts=texts, problems=tuple(problems.get(proposed.line, ())), similar=similar.get(place, ()),
+                    question=at,
+                    point=index,
+                    proposed=proposed,
+                    change=match.change if match else None,
+                    uid=match.uid if match else None,
+                    old=match.old if match else None,
+                    own=match.own if match else None,
+                    verdict=verdict,
+                    texts=texts,
+                    problems=tuple(problems.get(proposed.line, ())),
+                    similar=similar.get(place, ()),
                 )
-            )  # fmt: skip
+            )
     return tuple(found)
 
 

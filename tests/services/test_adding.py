@@ -153,7 +153,7 @@ def test_several_files_are_stored_together_or_not_at_all(user: User, monkeypatch
     mention = Mentions.mention
     calls = []
 
-    def fail(self: Mentions, point_uid: str, source_uid: str, **fields: Any) -> None:
+    def fail(self: Mentions, point_uid: str, source_uid: str, **fields: Any) -> None:  # noqa: ANN401  a row's values
         calls.append(source_uid)
         if len(calls) > 4:
             raise KeyError
