@@ -33,7 +33,7 @@ class DeckCount:
 
 @dataclass(frozen=True, slots=True)
 class SourceCount:
-    """A source with its tips by status, and how many were applied."""
+    """A source with the tips that stand in it by status, and how many were applied; a tip may stand in several."""
 
     source: Source
     tips: int
@@ -65,7 +65,8 @@ def sources(desk: Desk, found: Sequence[Tip] | None = None) -> list[SourceCount]
     """Return every source with its counts."""
     by_source: dict[str, list[Tip]] = {}
     for tip in tips(desk) if found is None else found:
-        by_source.setdefault(tip.note.source.uid, []).append(tip)
+        for source in (tip.note.source, *tip.also_in):
+            by_source.setdefault(source.uid, []).append(tip)
     return [
         SourceCount(
             source,

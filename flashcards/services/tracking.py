@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from flashcards.core.memory import Learning, New, Relearning, Review
-from flashcards.core.note import Card, Note, Point, Role
+from flashcards.core.note import Card, Note, Point, Role, Source
 from flashcards.core.progress import LearnedRule, Status, is_learned, was_learned
 from flashcards.core.queue import within
 from flashcards.core.review import Answer, Standing, by_card, replay
@@ -12,8 +12,9 @@ from flashcards.core.schedule import retrievability
 from flashcards.core.studyday import DAY_MS
 from flashcards.services.desk import Desk
 from flashcards.store.decks import Options
+from flashcards.store.lines import Lines
 
-FACTS = ("applied", "flagged", "leech")
+FACTS = ("applied", "flagged", "leech", "draft")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +22,8 @@ class Tip:
     """One tip with its status and figures.
 
     ``stability`` (days) and ``retrievability`` are the lowest, ``due`` (epoch ms) the earliest over its ask and cloze
-    cards; None when new. ``reps`` and ``lapses`` are summed over all its cards.
+    cards; None when new. ``reps`` and ``lapses`` are summed over all its cards. ``draft`` says whether any waits to be
+    accepted; ``also_in`` are the sources that mention the tip beside its own.
     """
 
     note: Note
@@ -38,6 +40,8 @@ class Tip:
     lapses: int
     due: int | None
     last_review: int | None
+    draft: bool = False
+    also_in: tuple[Source, ...] = ()
 
     @property
     def learned(self) -> bool:
@@ -54,8 +58,9 @@ def tips(desk: Desk) -> list[Tip]:
     view = _View(desk, store.decks.options(fuzz=True), store.log.answers())
     cards = {uid: view.as_of_now(found) for uid, found in store.cards.of_points().items()}
     applied = store.notes.applied_counts(up_to=desk.today)
+    also_in = _also_in(desk)
     return [
-        view.tip(note, point, cards[point.uid], applied.get(point.uid, 0))
+        view.tip(note, point, cards[point.uid], applied.get(point.uid, 0), also_in.get(point.uid, ()))
         for note, points in store.notes.all()
         for point in points
         if point.uid in cards
@@ -71,14 +76,28 @@ def select(
         tip
         for tip in found
         if (points is None or tip.point.uid in points)
-        and (source is None or source.casefold() in f"{tip.note.source.title}\n{tip.note.source.path}".casefold())
+        and (source is None or any(_is_named(one, source) for one in (tip.note.source, *tip.also_in)))
         and (deck is None or within(tip.card.deck, deck))
         and (status is None or _has(tip, status))
     ]
 
 
+def _is_named(source: Source, words: str) -> bool:
+    return words.casefold() in f"{source.title}\n{source.path}".casefold()
+
+
+def _also_in(desk: Desk) -> dict[str, tuple[Source, ...]]:
+    """Return the sources that mention a tip which is at home in another, by tip."""
+    mentioned = Lines(desk.store.reading).mentioned()
+    found: dict[str, tuple[Source, ...]] = {}
+    for source in desk.store.notes.sources() if mentioned else ():
+        for uid in mentioned.get(source.uid, ()):
+            found[uid] = (*found.get(uid, ()), source)
+    return found
+
+
 def _has(tip: Tip, status: str) -> bool:
-    facts = {"applied": tip.applied > 0, "flagged": tip.flagged, "leech": tip.leech}
+    facts = {"applied": tip.applied > 0, "flagged": tip.flagged, "leech": tip.leech, "draft": tip.draft}
     return facts.get(status, tip.status == status)
 
 
@@ -103,7 +122,7 @@ class _View:
         past = replay(self._logs.get(card.uid, ()), self._parameters(card))
         return replace(card, memory=past.memory, reps=past.reps, lapses=past.lapses)
 
-    def tip(self, note: Note, point: Point, cards: list[Card], applied: int) -> Tip:
+    def tip(self, note: Note, point: Point, cards: list[Card], applied: int, also_in: tuple[Source, ...]) -> Tip:
         asking = [card for card in cards if card.role in (Role.ASK, Role.CLOZE)] or cards
         begun = [card.memory for card in asking if not isinstance(card.memory, New)]
         return Tip(
@@ -121,6 +140,8 @@ class _View:
             lapses=sum(card.lapses for card in cards),
             due=min((self._due(memory) for memory in begun), default=None),
             last_review=max((memory.last for memory in begun), default=None),
+            draft=any(card.draft for card in cards),
+            also_in=also_in,
         )
 
     def _status(self, point: Point, asking: list[Card]) -> Status:
