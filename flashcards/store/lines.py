@@ -28,7 +28,7 @@ class QuestionLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointLine:
-    """A point as its home line was last read; ``own`` is the user's wording where it is in force."""
+    """A point as its line was read; ``own`` and ``own_details`` are the user's words where they are in force."""
 
     uid: str
     n: int
@@ -39,6 +39,7 @@ class PointLine:
     block_id: str | None
     retired_why: str | None
     own: str | None
+    own_details: str | None
     draft: bool
 
 
@@ -64,6 +65,11 @@ class Lines:
     def __init__(self, reading: Reading) -> None:
         """Take the store's way of reading."""
         self._reading = reading
+
+    def question(self, uid: str) -> QuestionLine:
+        """Return one question."""
+        with self._reading() as connection:
+            return _question(connection.execute(select(question).where(question.c.uid == uid)).one())
 
     def questions(self, source_uid: str | None = None) -> list[QuestionLine]:
         """Return the questions of a source in the order of the file, or of all sources."""
@@ -155,6 +161,7 @@ def _point(row: Row[*tuple[Any, ...]]) -> PointLine:
     return PointLine(
         uid=row.uid, n=row.n, question=row.question, text=row.text, original=row.original, line=row.line,
         block_id=row.block_id, retired_why=row.retired_why, own=_own(row), draft=bool(row.draft),
+        own_details=row.own_details if row.own_text is not None and row.own_for == row.text else None,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from flashcards.store.rows import to_answer
 from flashcards.store.tables import card as card_table
 from flashcards.store.tables import change, point, retraction, review
 
-UNDOABLE = ("bury", "skip", "suspend", "flag", "tag", "edit", "apply", "retire", "move")
+UNDOABLE = ("bury", "skip", "suspend", "flag", "tag", "edit", "apply", "retire", "move", "accept")
 
 
 @dataclass(frozen=True, slots=True)

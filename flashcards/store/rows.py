@@ -79,7 +79,8 @@ def to_card(row: Row[*tuple[Any, ...]]) -> Card:
 def to_point(row: Row[*tuple[Any, ...]], tags: tuple[str, ...] = ()) -> Point:
     """Return a point: the user's own wording wins while the line it was made for is unchanged."""
     own = row.own_text is not None and row.own_for == row.text
-    details = row.own_details.split("\n") if own and row.own_details else row.details or ()
+    own_details = own and row.own_details is not None
+    details = filter(None, row.own_details.split("\n")) if own_details else row.details or ()
     return Point(
         uid=row.uid,
         n=row.n,
