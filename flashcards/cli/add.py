@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import click
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from flashcards.services.desk import Desk
     from flashcards.services.gathering import Text
 
+_QUICK = 200_000
+"""So many characters are planned before anybody would look for a progress bar."""
+
 
 @click.command()
 @click.argument("targets", nargs=-1, metavar="[FILE|DIR|-|@DECK]...")
@@ -29,13 +33,14 @@ if TYPE_CHECKING:
 @click.option(
     "--min-score", type=click.FloatRange(0, 1), metavar="SCORE", help="From which score, 0 to 1, a point is key."
 )
+@click.option("--take-file", is_flag=True, help="Give changed lines the file's words where you had your own.")
 @click.option("--dry-run", is_flag=True, help="Show the plan and store nothing.")
 @click.option("--yes", is_flag=True, help="Store without asking.")
 @click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
 @click.pass_obj
 def command(
     invocation: Invocation, *, targets: tuple[str, ...], text: str | None, deck: str | None, cards: str | None,
-    min_score: float | None, dry_run: bool, yes: bool, as_json: bool,
+    min_score: float | None, take_file: bool, dry_run: bool, yes: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Read notes, show what would become cards, ask, and store it.
 
@@ -56,7 +61,8 @@ def command(
     from flashcards.core.note import CardsMode
     from flashcards.services.adding import Options
 
-    options = Options(deck=deck, cards=CardsMode(cards) if cards else None, min_score=min_score)
+    mode = CardsMode(cards) if cards else None
+    options = Options(deck=deck, cards=mode, min_score=min_score, take_file=take_file)
     texts, faults = _texts(targets, text)
     storing = not dry_run and (yes or output.can_ask())
     with _planning_desk(invocation, storing=storing) as desk:
@@ -66,7 +72,7 @@ def command(
         if dry_run:
             output.narrate(_("Nothing was stored: this was a dry run."))
         elif plans:
-            planning.settle(desk, plans, yes=yes)
+            planning.settle(invocation, desk, plans, yes=yes)
     planning.report([*faults, *more])
 
 
@@ -95,14 +101,14 @@ def _texts(targets: tuple[str, ...], by_hand: str | None) -> "tuple[list[Text], 
 def _files(paths: "list[Path]", faults: list[FlashcardsError]) -> "Iterator[Text]":
     from flashcards.services import gathering
 
-    hidden = len(paths) < 2 or not sys.stderr.isatty()
-    with click.progressbar(paths, label=_("Reading"), file=sys.stderr, hidden=hidden) as files:
-        for path in files:
+    with output.progress(_("Reading"), few=1) as report:
+        for done, path in enumerate(paths, 1):
             try:
                 check_words([str(path)])
                 yield gathering.read_file(path)
             except FlashcardsError as fault:
                 faults.append(fault)
+            report(done, len(paths))
 
 
 def _plans(desk: "Desk", texts: "list[Text]", options: "Options") -> "tuple[list[Planned], list[FlashcardsError]]":
@@ -112,11 +118,16 @@ def _plans(desk: "Desk", texts: "list[Text]", options: "Options") -> "tuple[list
     plans: list[Planned] = []
     faults: list[FlashcardsError] = []
     elsewhere = Elsewhere(desk)
-    hidden = len(texts) < 2 or not sys.stderr.isatty()
-    with click.progressbar(texts, label=_("Planning"), file=sys.stderr, hidden=hidden) as bar:
-        for text in bar:
+    ends = list(accumulate(max(1, len(text.text)) for text in texts))
+    with output.progress(_("Planning"), few=_QUICK if len(texts) == 1 else 0) as report:
+        for text, end in zip(texts, ends, strict=True):
+            start = end - max(1, len(text.text))
+
+            def lines(done: int, lines: int, start: int = start, end: int = end) -> None:
+                report(start + (end - start) * done // max(1, lines), ends[-1])
+
             try:
-                plans.append(adding.plan(desk, text, options, elsewhere=elsewhere))
+                plans.append(adding.plan(desk, text, options, elsewhere=elsewhere, progress=lines))
             except FlashcardsError as fault:
                 faults.append(fault)
     return plans, faults

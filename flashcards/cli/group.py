@@ -42,6 +42,8 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "apply": Entry("apply", "Note that you used a tip."),
         "retire": Entry("retire", "Put a tip away for good, with a reason."),
         "restore": Entry("restore", "Bring a retired tip back."),
+        "edit": Entry("edit", "Give a card your own words."),
+        "accept": Entry("accept", "Make cards of drafts."),
         "suspend": Entry("suspend", "Keep cards out of review."),
         "unsuspend": Entry("unsuspend", "Bring suspended cards back."),
         "bury": Entry("bury", "Put cards away until tomorrow."),

@@ -5,15 +5,16 @@ import re
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import Any
 
 import click
-
-from flashcards.language import _
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _INVISIBLE = frozenset({"Mn", "Me", "Cf", "Cc"})
 _ELLIPSIS = "…"
+_LATIN = str.maketrans("ㅛㅜㄷ", "yne")
 
 Row = Mapping[str, object]
 
@@ -86,6 +87,11 @@ def line(text: str = "", **style: str | bool) -> None:
     click.echo(click.style(text, **style) if style else text)  # type: ignore[arg-type]
 
 
+def spans(*parts: tuple[str, Mapping[str, str | bool]]) -> None:
+    """Print one line of a listing in parts, each with a style of its own."""
+    click.echo("".join(click.style(clean(text), **style) if style else clean(text) for text, style in parts))  # type: ignore[arg-type]
+
+
 def prompt(text: str) -> None:
     """Print what can be typed; a terminal's cursor stays behind it, a script's transcript goes on below."""
     click.echo(click.style(f"{clean(text)} > ", dim=True), nl=not sys.stdin.isatty())
@@ -96,14 +102,37 @@ def narrate(sentence: str) -> None:
     click.echo(clean(sentence), err=True)
 
 
-def ask(question: str) -> bool:
-    """Ask a question on stderr that Enter answers with yes; the end of input means no."""
-    click.echo(f"{clean(question)} {_('[Y/n]')} ", err=True, nl=False)
-    answer = sys.stdin.readline()
-    if not answer.endswith("\n"):
-        click.echo(err=True)
-        return False
-    return answer.strip().casefold() in {"", "y", "yes", "ㅛ", "예", "네"}
+@contextmanager
+def progress(label: str, *, few: int) -> Iterator[Callable[[int, int], None]]:
+    """Give a function that is told how much is done, and of how much; more than ``few`` draw a bar in a terminal."""
+    with ExitStack() as stack:
+        bar: Any = None
+
+        def report(done: int, whole: int) -> None:
+            nonlocal bar
+            if bar is None and whole > few and sys.stderr.isatty():
+                bar = stack.enter_context(click.progressbar(length=whole, label=label, file=sys.stderr))
+            if bar is not None and done > bar.pos:
+                bar.update(done - bar.pos)
+
+        yield report
+
+
+def choose(question: str, keys: str) -> str:
+    """Ask a question on stderr until one of some keys answers it; Enter is the first key, the end of input is n.
+
+    A key of the Korean keyboard is the Latin one at its place.
+    """
+    while True:
+        click.echo(f"{clean(question)} > ", err=True, nl=False)
+        answer = sys.stdin.readline()
+        if not answer.endswith("\n"):
+            click.echo(err=True)
+            return "n"
+        word = answer.strip().casefold()
+        key = {"": keys[0], "예": "y", "네": "y", "아니요": "n"}.get(word, word[:1].translate(_LATIN))
+        if key in keys:
+            return key
 
 
 def show_json(value: object) -> None:

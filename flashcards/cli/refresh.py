@@ -24,10 +24,11 @@ def command(invocation: Invocation, *, yes: bool) -> None:
     from flashcards.cli import planning
     from flashcards.services import adding
 
-    plans, faults = adding.refreshable(desk, adding.Options())
+    with output.progress(_("Reading"), few=1) as report:
+        plans, faults = adding.refreshable(desk, adding.Options(), progress=report)
     if plans:
         planning.show_plans(desk, plans, as_json=False)
-        planning.settle(desk, plans, yes=yes)
+        planning.settle(invocation, desk, plans, yes=yes)
     elif not faults:
         output.narrate(_("Nothing changed in any of your notes."))
     planning.report(faults)

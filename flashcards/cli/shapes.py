@@ -113,6 +113,8 @@ def tip(desk: "Desk", one: "Tip") -> Shape:
         "applied": one.applied,
         "flagged": one.flagged,
         "leech": one.leech,
+        "draft": one.draft,
+        "also_in": [source.title for source in one.also_in],
         "stability": one.stability,
         "retrievability": one.retrievability,
         "reps": one.reps,
@@ -132,6 +134,8 @@ def history(desk: "Desk", one: "History") -> Shape:
         "line": point.line,
         "question": note.question.text,
         "original": point.original,
+        "file_text": point.file_text,
+        "draft": card.draft,
         "tags": list(point.tags),
         "lapses": card.lapses,
         "flag": card.flag,
@@ -179,6 +183,8 @@ def source(one: "SourceCount") -> Shape:
 
 def planned(one: "Planned", cards: "Mapping[str, Sequence[Card]]") -> Shape:
     """Return what was read from a file and what storing it would do; ``cards`` are those of known points."""
+    from flashcards.reading.lint import lint
+
     proposal = one.plan.proposal
     asked = [question for question in proposal.questions if question.asked]
     unasked = [question for question in proposal.questions if not question.asked]
@@ -189,7 +195,10 @@ def planned(one: "Planned", cards: "Mapping[str, Sequence[Card]]") -> Shape:
         "questions": [_question(question) for question in asked],
         "points": [_point(p) | {"cue": q.text, "section": list(q.section)} for q in unasked for p in q.points],
         "plan": _plan(one, cards),
-        "problems": [{"line": p.line, "severity": p.severity, "message": p.message} for p in proposal.problems],
+        "problems": [
+            {"line": p.line, "severity": p.severity, "message": p.message}
+            for p in (*proposal.problems, *lint(proposal))
+        ],
     }
 
 
@@ -247,7 +256,10 @@ def _point(point: "ProposedPoint") -> Shape:
 
 
 def _plan(one: "Planned", cards: "Mapping[str, Sequence[Card]]") -> Shape:
+    from flashcards.services.deciding import near
+
     plan = one.plan
+    similar = near(one)
 
     def named(uid: str | None) -> Shape:
         own = cards.get(uid or "", ())
@@ -258,18 +270,28 @@ def _plan(one: "Planned", cards: "Mapping[str, Sequence[Card]]") -> Shape:
         for match in matches:
             question = plan.proposal.questions[match.question]
             point = question.points[match.point]
-            where = {"line": point.line, "text": plain(point.text), "question": question.text}
-            found.append((named(match.uid) if match.uid else {}) | where)
+            where = {"line": point.line, "text": plain(plan.text(match)), "question": question.text}
+            own = {"own": plain(match.own)} if match.own is not None else {}
+            found.append((named(match.uid) if match.uid else {}) | where | own)
         return found
 
     return {
         "new": read(plan.new),
         "same": len(plan.same),
         "reworded": [
-            named(match.uid) | {"old": plain(match.old or ""), "new": row["text"], "line": row["line"]}
+            row | {"old": plain(match.old or ""), "new": row["text"]}
             for match, row in zip(plan.reworded, read(plan.reworded), strict=True)
         ],
         "moved": read(plan.moved),
         "back": read(plan.back),
         "gone": [named(gone.uid) | {"line": gone.line, "text": plain(gone.text)} for gone in plan.gone],
+        "elsewhere": [named(away.uid) | {"line": away.line, "text": plain(away.text)} for away in plan.elsewhere],
+        "mentioned": read(plan.mentioned),
+        "dropped": read(plan.dropped),
+        "similar": [
+            row
+            | {"to": [{"tip": to.uid, "n": to.n, "text": plain(to.text), "question": to.question} for to in near_to]}
+            for match, row in zip(plan.new, read(plan.new), strict=True)
+            if (near_to := similar.get((match.question, match.point)))
+        ],
     }

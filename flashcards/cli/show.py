@@ -48,6 +48,10 @@ def _show(desk: "Desk", found: "History") -> None:
     output.line()
     output.line(back_text(shown.face))
     output.line()
+    if point.text != point.file_text:
+        output.line(
+            f"{output.pad(_('in the notes'), 12)}  {output.one_line(point.original or point.file_text)}", dim=True
+        )
     for name, value in _facts(desk, found):
         output.line(f"{output.pad(name, 12)}  {output.one_line(value)}")
     if note.source.path and point.line:
@@ -75,6 +79,7 @@ def _facts(desk: "Desk", found: "History") -> list[tuple[str, str]]:
     marks = [
         (card.flag > 0, _("flag {n}", n=card.flag)),
         (card.suspended, _("suspended")),
+        (card.draft, _("draft")),
         (card.buried_until is not None and card.buried_until > desk.today, _("buried")),
         (point.retired_why is not None, _("retired: {why}", why=point.retired_why)),
     ]

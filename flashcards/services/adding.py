@@ -85,19 +85,26 @@ def plan(
     )  # fmt: skip
 
 
-def refreshable(desk: Desk, options: Options) -> tuple[list[Planned], list[FlashcardsError]]:
-    """Plan every source whose file changed since it was read; faults of single files come back beside the plans."""
+def refreshable(
+    desk: Desk, options: Options, *, progress: Progress | None = None
+) -> tuple[list[Planned], list[FlashcardsError]]:
+    """Plan every source whose file changed since it was read; faults of single files come back beside the plans.
+
+    ``progress`` is told how many files are done, and how many there are.
+    """
     plans: list[Planned] = []
     faults: list[FlashcardsError] = []
     elsewhere = Elsewhere(desk)
-    for seen in desk.store.notes.files(desk.store.device()):
+    files = desk.store.notes.files(desk.store.device())
+    for done, seen in enumerate(files, 1):
         try:
             text = changed(seen)
+            if text is not None:
+                plans.append(plan(desk, text, options, elsewhere=elsewhere))
         except FlashcardsError as fault:
             faults.append(fault)
-            continue
-        if text is not None:
-            plans.append(plan(desk, text, options, elsewhere=elsewhere))
+        if progress is not None:
+            progress(done, len(files))
     return plans, faults
 
 
