@@ -45,8 +45,9 @@ class Terminal:
     def tmux(self, *words: str) -> str:
         """Give tmux a command; return what it prints."""
         words = ("tmux", "-S", str(self._socket), "-f", "/dev/null", *words)
-        # os.environ leaves out the LINES and COLUMNS that readline, once imported, exports behind Python's back
-        return subprocess.run(words, capture_output=True, text=True, check=False, env=dict(os.environ)).stdout
+        # readline, once imported, exports LINES and COLUMNS behind Python's back, and other tests set them
+        names = {name: value for name, value in os.environ.items() if name not in {"LINES", "COLUMNS"}}
+        return subprocess.run(words, capture_output=True, text=True, check=False, env=names).stdout
 
     def start(self, database: Path, *, width: int, height: int, **environment: str) -> None:
         """Open a window of that size and review the database in it; its exit code is printed at the end."""
