@@ -59,12 +59,13 @@ class _Room:
     root: str | None
     notes: set[str]
     used: dict[tuple[str, str], int] = field(default_factory=dict)
+    lines: dict[str, list[str]] = field(default_factory=dict)
 
     def takes(self, candidate: Candidate) -> bool:
         """Say whether the card fits, and count it if it does."""
         if candidate.note in self.notes:
             return False
-        decks = [deck for deck in lineage(candidate.deck) if self._counts(deck)]
+        decks = self._line(candidate.deck)
         if any(self.used.get((deck, candidate.kind), 0) >= self._limit(deck, candidate.kind) for deck in decks):
             return False
         for deck in decks:
@@ -72,8 +73,13 @@ class _Room:
         self.notes.add(candidate.note)
         return True
 
-    def _counts(self, deck: str) -> bool:
-        return deck in self.limits and (self.root is None or within(deck, self.root))
+    def _line(self, deck: str) -> list[str]:
+        """Return the decks whose limits count for a card of a deck."""
+        if deck not in self.lines:
+            self.lines[deck] = [
+                line for line in lineage(deck) if line in self.limits and (self.root is None or within(line, self.root))
+            ]
+        return self.lines[deck]
 
     def _limit(self, deck: str, kind: str) -> int:
         limits = self.limits[deck]
@@ -89,6 +95,12 @@ def lineage(deck: str) -> list[str]:
 def within(deck: str, root: str) -> bool:
     """Say whether ``deck`` is ``root`` or one of its subdecks."""
     return deck == root or deck.startswith(root + "::")
+
+
+def with_room(room: Mapping[str, int], root: str | None = None) -> set[str]:
+    """Return the decks that can take a card: there is room in themselves and in their parents within ``root``."""
+    inside = {deck for deck in room if root is None or within(deck, root)}
+    return {deck for deck in inside if all(room[line] > 0 for line in lineage(deck) if line in inside)}
 
 
 def build(

@@ -1,13 +1,14 @@
 """What every service needs at hand: the store, the settings and the time."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from flashcards.config import Settings
 from flashcards.core.studyday import Calendar
 from flashcards.store.store import Store
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
     """An open store, the settings in force, and the instant (epoch ms) at which something is done."""
 
@@ -15,12 +16,12 @@ class Desk:
     settings: Settings
     now: int
 
-    @property
+    @cached_property
     def calendar(self) -> Calendar:
         """The user's study days."""
         return Calendar(self.settings.zone, self.settings.rollover)
 
-    @property
+    @cached_property
     def today(self) -> int:
         """The study day of ``now``, as a day number."""
         return self.calendar.study_day(self.now)

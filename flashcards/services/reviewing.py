@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from flashcards.core.face import Face, face
 from flashcards.core.memory import New, Review
 from flashcards.core.note import Card, Note, Point
-from flashcards.core.queue import Limits, Queue, build, lineage, within
+from flashcards.core.queue import Limits, Queue, build, with_room
 from flashcards.core.review import Answer, Standing, logged, replay
 from flashcards.core.schedule import RATING_NAMES, RATINGS, Outcome, decay, next_states, retrievability
 from flashcards.core.studyday import DAY_MS
@@ -100,18 +100,20 @@ def today(desk: Desk, deck: str | None = None) -> Queue:
 
     Raises NotFound if there is no such deck.
     """
-    store, settings = desk.store, desk.settings
-    options = store.decks.options(fuzz=settings["schedule.fuzz"])
+    with desk.store.reading():
+        return _queue(desk, _options(desk), deck)
+
+
+def _queue(desk: Desk, options: dict[str, Options], deck: str | None) -> Queue:
     if deck is not None and deck not in options:
         raise NotFound("There is no deck {deck!r}: `flashcards decks` lists them.", deck=deck)
-    ahead = settings["schedule.learn_ahead_minutes"] * 60_000
-    return build(
-        store.cards.candidates(now=desk.now, study_day=desk.today, learn_ahead_ms=ahead),
-        now=desk.now,
-        limits=_limits(options, store.decks.used(desk.today)),
-        seen_notes=store.log.notes_seen(desk.today),
-        root=deck,
-    )
+    store, day = desk.store, desk.today
+    ahead = desk.settings["schedule.learn_ahead_minutes"] * 60_000
+    limits = _limits(options, store.decks.used(day))
+    open_decks = with_room({name: left.new for name, left in limits.items()}, deck)
+    due = store.cards.due_candidates(now=desk.now, study_day=day, learn_ahead_ms=ahead)
+    new = store.cards.new_candidates(study_day=day, decks=open_decks)
+    return build((*due, *new), now=desk.now, limits=limits, seen_notes=store.log.notes_seen(day), root=deck)
 
 
 def due(desk: Desk, deck: str | None = None) -> Due:
@@ -142,8 +144,10 @@ def due(desk: Desk, deck: str | None = None) -> Due:
 
 def next_card(desk: Desk, deck: str | None = None) -> Shown | Waiting:
     """Return the card to ask now, or when there will be one."""
-    cards = today(desk, deck).cards
-    return show(desk, cards[0].card) if cards else Waiting(next_due(desk, deck))
+    with desk.store.reading():
+        options = _options(desk)
+        cards = _queue(desk, options, deck).cards
+        return _show(desk, cards[0].card, options) if cards else Waiting(next_due(desk, deck))
 
 
 def next_due(desk: Desk, deck: str | None = None) -> int | None:
@@ -159,21 +163,22 @@ def next_due(desk: Desk, deck: str | None = None) -> int | None:
 
 def _has_new(desk: Desk, deck: str | None) -> bool:
     """Say whether there is a new card in a deck that takes new cards at all."""
-    options = desk.store.decks.options(fuzz=True)
-    return any(
-        all(options[name].new_per_day > 0 for name in lineage(found) if deck is None or within(name, deck))
-        for found in desk.store.cards.decks_with_new()
-        if deck is None or within(found, deck)
-    )
+    takers = with_room({name: options.new_per_day for name, options in _options(desk).items()}, deck)
+    return not takers.isdisjoint(desk.store.cards.decks_with_new())
 
 
 def show(desk: Desk, card_uid: str) -> Shown:
     """Return one card with its face and outcomes. Raises NotFound if there is no such card."""
+    with desk.store.reading():
+        return _show(desk, card_uid, _options(desk))
+
+
+def _show(desk: Desk, card_uid: str, options: dict[str, Options]) -> Shown:
     card = _card(desk, card_uid)
     note, point = desk.store.notes.note_of(card.point)
-    options = desk.store.decks.options(fuzz=desk.settings["schedule.fuzz"])[card.deck]
-    outcomes = next_states(card.memory, now=desk.now, day=desk.today, rules=options.rules, seed=_seed(card))
-    return Shown(card, point, note, face(note, point, card.role, card.cloze), outcomes, recall(desk, card, options))
+    own = options[card.deck]
+    outcomes = next_states(card.memory, now=desk.now, day=desk.today, rules=own.rules, seed=_seed(card))
+    return Shown(card, point, note, face(note, point, card.role, card.cloze), outcomes, recall(desk, card, own))
 
 
 def recall(desk: Desk, card: Card, options: Options) -> float | None:
@@ -195,7 +200,7 @@ def answer(desk: Desk, card_uid: str, rating: int, *, duration_ms: int = 0, expe
     with desk.store.write("answer", at=desk.now, study_day=desk.today) as act:
         card = _card(desk, card_uid)
         _check_answerable(desk, card, expect)
-        options = desk.store.decks.options(fuzz=desk.settings["schedule.fuzz"])[card.deck]
+        options = _options(desk)[card.deck]
         at = free_id(act, after=0 if isinstance(card.memory, New) else card.memory.last)
         outcomes = next_states(card.memory, now=at, day=desk.today, rules=options.rules, seed=_seed(card))
         row = logged(
@@ -206,8 +211,8 @@ def answer(desk: Desk, card_uid: str, rating: int, *, duration_ms: int = 0, expe
         append_answer(act, row)
         standing = Standing(outcomes[rating - 1].memory, card.reps + 1, card.lapses + row.lapsed)
         set_standing(act, card.uid, standing)
-        add_tally(act, row.study_day, desk.store.cards.deck_uid(card.uid), _tally(row, card))
-    return Answered(row, _card(desk, card_uid))
+        add_tally(act, row.study_day, options.deck, _tally(row, card))
+    return Answered(row, replace(card, memory=standing.memory, reps=standing.reps, lapses=standing.lapses))
 
 
 def undo(desk: Desk) -> Undone:
@@ -233,12 +238,17 @@ def _take_back(desk: Desk, act: Act, row: Answer) -> None:
     retract(act, row.uid)
     act.revert(row.uid)
     card = _card(desk, row.card)
-    parameters = desk.store.decks.options(fuzz=True)[card.deck].rules.parameters
+    options = _options(desk)[card.deck]
+    parameters = options.rules.parameters
     log = desk.store.log.answers(row.card)
     set_standing(act, row.card, replay(log, parameters))
     earlier = [other for other in log if (other.id, other.uid) < (row.id, row.uid)]
     before = replace(card, memory=replay(earlier, parameters).memory)
-    add_tally(act, row.study_day, desk.store.cards.deck_uid(row.card), _tally(row, before), sign=-1)
+    add_tally(act, row.study_day, options.deck, _tally(row, before), sign=-1)
+
+
+def _options(desk: Desk) -> dict[str, Options]:
+    return desk.store.decks.options(fuzz=desk.settings["schedule.fuzz"])
 
 
 def _card(desk: Desk, uid: str) -> Card:
@@ -254,7 +264,7 @@ def _check_answerable(desk: Desk, card: Card, expect: int | None) -> None:
             "Card #{n} was answered elsewhere since it was shown, so this answer was not stored: look at it again.",
             n=card.n,
         )
-    _note, point = desk.store.notes.note_of(card.point)
+    point = desk.store.notes.point(card.point)
     if point.retired_why is not None:
         raise Refused(
             "Tip #{n} is retired ({why}): `flashcards restore` brings it back.", n=point.n, why=point.retired_why

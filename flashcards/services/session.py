@@ -66,6 +66,10 @@ class Session:
 
     def next(self, desk: Desk) -> Shown | Waiting | Ended:
         """Return the card to ask now; skipped ones come last. Raises NotFound for an unknown deck."""
+        with desk.store.reading():
+            return self._next(desk)
+
+    def _next(self, desk: Desk) -> Shown | Waiting | Ended:
         self._began = desk.now if self._began is None else self._began
         cards = [candidate.card for candidate in self._queue(desk).cards]
         if not cards:

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, func, insert, select, update
+from sqlalchemy import Connection, Row, ScalarSelect, Table, bindparam, insert, select, update
 
+from flashcards.core.studyday import DAY_MS
 from flashcards.store.tables import change, metadata, retraction, review
-from flashcards.store.uid import instant, new_uid
+from flashcards.store.uid import earliest, instant, new_uid
 
 ROW = ""
 _NEAR_MS = 60_000
@@ -108,11 +109,25 @@ class Act:
 
 
 def newest_act(connection: Connection, device: str, study_day: int) -> str | None:
-    """Return the newest identity that a device gave out on a study day, None if there is none."""
-    identities = ((review, review.c.uid), (change, change.c.group), (retraction, retraction.c.uid))
-    queries = (
-        select(func.max(uid)).where(table.c.study_day == study_day, table.c.device == device)
-        for table, uid in identities
+    """Return the newest identity that a device gave out on a study day, None if there is none.
+
+    Identities sort by time, so it is looked for from the newest one back, no further than a study day can begin.
+    """
+    values = {"device": device, "study_day": study_day, "since": earliest((study_day - 1) * DAY_MS)}
+    found = connection.execute(_NEWEST, values).one()
+    return max((uid for uid in found if uid is not None), default=None)
+
+
+def _newest(table: Table) -> ScalarSelect[str]:
+    # "+ 0" keeps SQLite from the index by day, under which it would read and sort the whole day.
+    same_day = table.c.study_day + 0 == bindparam("study_day")
+    return (
+        select(table.c.uid)
+        .where(table.c.uid >= bindparam("since"), table.c.device == bindparam("device"), same_day)
+        .order_by(table.c.uid.desc())
+        .limit(1)
+        .scalar_subquery()
     )
-    found = [uid for uid in (connection.execute(query).scalar() for query in queries) if uid is not None]
-    return max(found, default=None)
+
+
+_NEWEST = select(*(_newest(table) for table in (review, change, retraction)))

@@ -1,9 +1,9 @@
 """Cards: what could be asked today, one card by its number, and the acts on a card."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, func, or_, select, update
 
 from flashcards.core.note import Card
 from flashcards.core.queue import Candidate
@@ -23,21 +23,26 @@ class Cards:
         """Take the store's way of reading."""
         self._reading = reading
 
-    def candidates(self, *, now: int, study_day: int, learn_ahead_ms: int) -> list[Candidate]:
-        """Return every card that could be asked on a study day: learning due soon, reviews due, all new ones."""
-        learning_due = and_(card.c.state.in_(LEARNING), card.c.due <= now + learn_ahead_ms)
-        review_due = and_(card.c.state == "review", card.c.due <= study_day)
-        query = (
-            select(
-                card.c.uid, point.c.question, deck.c.name, card.c.state, card.c.due, card.c.position,
-                card.c.stability, card.c.last_day,
-            )
-            .join(point, point.c.uid == card.c.point)
-            .join(deck, deck.c.uid == card.c.deck)
-            .where(*_askable(study_day), or_(learning_due, review_due, card.c.state == "new"))
-        )  # fmt: skip
+    def due_candidates(self, *, now: int, study_day: int, learn_ahead_ms: int) -> list[Candidate]:
+        """Return the cards that fall due on a study day: learning due soon, and reviews."""
+        values = {"until": now + learn_ahead_ms, "study_day": study_day}
         with self._reading() as connection:
-            return [_candidate(row, study_day) for row in connection.execute(query)]
+            return [
+                Candidate(
+                    uid, note, name, "review" if state == "review" else "learning", due, stability,
+                    max(0, study_day - last_day),
+                )
+                for uid, note, name, state, due, stability, last_day in connection.execute(_DUE, values)
+            ]  # fmt: skip
+
+    def new_candidates(self, *, study_day: int, decks: Collection[str]) -> list[Candidate]:
+        """Return what is new in some decks, by their names, on a study day: a note's first card in each deck."""
+        first: dict[tuple[str, str], Candidate] = {}
+        with self._reading() as connection:
+            for uid, note, name, position in connection.execute(_NEW, {"study_day": study_day, "decks": [*decks]}):
+                if (note, name) not in first:
+                    first[note, name] = Candidate(uid, note, name, "new", position)
+        return list(first.values())
 
     def next_step(self, *, study_day: int, within: str | None = None) -> int | None:
         """Return the instant (ms) of the earliest learning step, of a deck with its subdecks; None without any."""
@@ -56,24 +61,18 @@ class Cards:
 
     def decks_with_new(self) -> set[str]:
         """Return the names of the decks that hold a new card which is neither suspended, draft nor retired."""
-        query = (
-            select(deck.c.name)
-            .join(card, card.c.deck == deck.c.uid)
-            .join(point, point.c.uid == card.c.point)
-            .where(card.c.state == "new", *_askable(0, ever=True))
-        )
         with self._reading() as connection:
-            return set(connection.execute(query.distinct()).scalars())
+            return set(connection.execute(_DECKS_WITH_NEW).scalars())
 
     def by_uid(self, uid: str) -> Card | None:
         """Return one card, None if there is none."""
-        return next(iter(self._where(card.c.uid == uid)), None)
+        return next(iter(self._cards(_CARD, uid=uid)), None)
 
     def of_points(self, points: Iterable[str] | None = None) -> dict[str, list[Card]]:
         """Return the cards of the given points (of all for None), by point uid, ``ask`` first, then in cloze order."""
-        wanted = [] if points is None else [card.c.point.in_(list(points))]
+        query = _CARDS if points is None else _CARDS.where(card.c.point.in_(list(points)))
         found: dict[str, list[Card]] = {}
-        for one in self._where(*wanted):
+        for one in self._cards(query):
             found.setdefault(one.point, []).append(one)
         return found
 
@@ -98,33 +97,23 @@ class Cards:
             row = connection.execute(query).one_or_none()
         return None if row is None else (row.point, row.uid)
 
-    def deck_uid(self, uid: str) -> str:
-        """Return the uid of a card's deck."""
-        with self._reading() as connection:
-            return str(connection.execute(select(card.c.deck).where(card.c.uid == uid)).scalar_one())
-
     def _least(self, query: Select[Any]) -> int | None:
         joined = query.join(point, point.c.uid == card.c.point).join(deck, deck.c.uid == card.c.deck)
         with self._reading() as connection:
             found: int | None = connection.execute(joined).scalar()
         return found
 
-    def _where(self, *conditions: ColumnElement[bool]) -> list[Card]:
-        query = _cards().where(*conditions).order_by(card.c.point, card.c.role, card.c.cloze)
+    def _cards(self, query: Select[Any], **values: str) -> list[Card]:
         with self._reading() as connection:
-            return [to_card(row) for row in connection.execute(query)]
+            return [to_card(row) for row in connection.execute(query, values)]
 
 
 def set_standing(act: Act, uid: str, standing: Standing) -> None:
     """Store a card's standing: a cache of its log, so no entry in the change log."""
-    act.connection.execute(card.update().where(card.c.uid == uid).values(standing_columns(standing)))
+    act.connection.execute(_STAND, {"of": uid, **standing_columns(standing)})
 
 
-def _cards() -> Select[Any]:
-    return select(*CARD).join(deck, deck.c.uid == card.c.deck)
-
-
-def _askable(study_day: int, *, ever: bool = False) -> tuple[ColumnElement[bool], ...]:
+def _askable(study_day: int | ColumnElement[int], *, ever: bool = False) -> tuple[ColumnElement[bool], ...]:
     """Leave out suspended, draft and retired cards and, unless asked for ``ever``, those buried past the day."""
     base = (card.c.suspended == 0, card.c.draft == 0, point.c.retired_at.is_(None))
     buried = or_(card.c.buried_until.is_(None), card.c.buried_until <= study_day)
@@ -137,9 +126,27 @@ def _in_deck(root: str | None) -> tuple[ColumnElement[bool], ...]:
     return (or_(deck.c.name == root, deck.c.name.startswith(root + "::", autoescape=True)),)
 
 
-def _candidate(row: Any, study_day: int) -> Candidate:  # noqa: ANN401  a row of the query above
-    if row.state == "new":
-        return Candidate(row.uid, row.question, row.name, "new", row.position)
-    kind = "review" if row.state == "review" else "learning"
-    elapsed = max(0, study_day - row.last_day)
-    return Candidate(row.uid, row.question, row.name, kind, row.due, row.stability, elapsed)
+_STUDY_DAY = bindparam("study_day", type_=Integer)
+_ASKED = select(card.c.uid, point.c.question, deck.c.name).join_from(card, point).join(deck, deck.c.uid == card.c.deck)
+_DUE = _ASKED.add_columns(card.c.state, card.c.due, card.c.stability, card.c.last_day).where(
+    or_(
+        and_(card.c.state.in_(LEARNING), card.c.due <= bindparam("until")),
+        and_(card.c.state == "review", card.c.due <= _STUDY_DAY),
+    ),
+    *_askable(_STUDY_DAY),
+)
+_NEW = (
+    _ASKED.add_columns(card.c.position)
+    .where(card.c.state == "new", deck.c.name.in_(bindparam("decks", expanding=True)), *_askable(_STUDY_DAY))
+    .order_by(card.c.position, card.c.uid)
+)
+_DECKS_WITH_NEW = (
+    select(deck.c.name)
+    .join_from(card, point)
+    .join(deck, deck.c.uid == card.c.deck)
+    .where(card.c.state == "new", *_askable(0, ever=True))
+    .distinct()
+)
+_CARDS = select(*CARD).join(deck, deck.c.uid == card.c.deck).order_by(card.c.point, card.c.role, card.c.cloze)
+_CARD = _CARDS.where(card.c.uid == bindparam("uid"))
+_STAND = update(card).where(card.c.uid == bindparam("of"))

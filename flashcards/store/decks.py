@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 
 from flashcards.core.note import Deck
@@ -23,13 +23,15 @@ DEFAULTS: dict[str, Any] = {
     "new_per_day": 20,
     "reviews_per_day": 200,
     "parameter_set": None,
+    "parameters": PARAMETERS,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """A deck's options in force, after inheritance."""
+    """A deck's options in force, after inheritance; ``deck`` is its uid."""
 
+    deck: str
     rules: Rules
     new_per_day: int
     reviews_per_day: int
@@ -50,6 +52,21 @@ class Tally:
     duration_ms: int = 0
 
 
+_OPTIONS = select(deck, parameter_set.c.parameters).outerjoin(
+    parameter_set, parameter_set.c.uid == deck.c.parameter_set
+)
+_USED = (
+    select(deck.c.name, day.c.new, day.c.reviews)
+    .join(deck, deck.c.uid == day.c.deck)
+    .where(day.c.study_day == bindparam("study_day"))
+)
+_FIRST = insert(day)
+_ADD = _FIRST.on_conflict_do_update(
+    index_elements=["study_day", "deck"],
+    set_={name: day.c[name] + _FIRST.excluded[name] for name in ("answers", *Tally.__slots__)},
+)
+
+
 class Decks:
     """What can be asked about decks."""
 
@@ -65,24 +82,16 @@ class Decks:
     def options(self, *, fuzz: bool) -> dict[str, Options]:
         """Return each deck's options in force, by deck name."""
         with self._reading() as connection:
-            rows = {row.name: row for row in connection.execute(select(deck))}
-            sets = {row.uid: tuple(row.parameters) for row in connection.execute(select(parameter_set))}
+            rows = {row.name: row for row in connection.execute(_OPTIONS)}
         return {
-            name: _options([rows[parent] for parent in lineage(name) if parent in rows], sets, fuzz=fuzz)
-            for name in rows
+            name: _options([rows[parent] for parent in lineage(name) if parent in rows], fuzz=fuzz) for name in rows
         }
 
     def used(self, study_day: int) -> dict[str, tuple[int, int]]:
         """Return how many (new, review) cards a study day has used, per deck, its subdecks included."""
-        query = (
-            select(deck.c.name, func.sum(day.c.new), func.sum(day.c.reviews))
-            .join(deck, deck.c.uid == day.c.deck)
-            .where(day.c.study_day == study_day)
-            .group_by(deck.c.name)
-        )
         used: dict[str, tuple[int, int]] = {}
         with self._reading() as connection:
-            for name, new, reviews in connection.execute(query):
+            for name, new, reviews in connection.execute(_USED, {"study_day": study_day}):
                 for parent in lineage(name):
                     before = used.get(parent, (0, 0))
                     used[parent] = (before[0] + new, before[1] + reviews)
@@ -106,23 +115,21 @@ def ensure_deck(act: Act, name: str) -> str:
 def add_tally(act: Act, study_day: int, deck_uid: str, tally: Tally, sign: int = 1) -> None:
     """Add an answer to its day's roll-up, or take it out again (``sign`` -1), in the act's transaction."""
     amounts = {"answers": sign} | {name: sign * getattr(tally, name) for name in Tally.__slots__}
-    statement = insert(day).values(study_day=study_day, deck=deck_uid, **amounts)
-    sums = {name: day.c[name] + amount for name, amount in amounts.items()}
-    act.connection.execute(statement.on_conflict_do_update(index_elements=["study_day", "deck"], set_=sums))
+    act.connection.execute(_ADD, {"study_day": study_day, "deck": deck_uid, **amounts})
 
 
-def _options(line: Sequence[Row[*tuple[Any, ...]]], sets: dict[str, tuple[float, ...]], *, fuzz: bool) -> Options:
+def _options(line: Sequence[Row[*tuple[Any, ...]]], *, fuzz: bool) -> Options:
     """Take each option from the nearest deck of the line that sets it, else the default."""
     value = {
         name: next((own for row in line if (own := getattr(row, name)) is not None), default)
         for name, default in DEFAULTS.items()
     }
     rules = Rules(
-        parameters=sets.get(value["parameter_set"], PARAMETERS),
+        parameters=tuple(value["parameters"]),
         desired_retention=value["desired_retention"],
         learn_steps=tuple(value["learn_steps"]),
         relearn_steps=tuple(value["relearn_steps"]),
         max_interval=value["max_interval"],
         fuzz=fuzz,
     )
-    return Options(rules, value["new_per_day"], value["reviews_per_day"], value["parameter_set"])
+    return Options(line[0].uid, rules, value["new_per_day"], value["reviews_per_day"], value["parameter_set"])

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, select
+from sqlalchemy import Connection, Select, bindparam, func, insert, select
 
 from flashcards.core.review import Answer
 from flashcards.store.act import Act
@@ -13,6 +13,17 @@ from flashcards.store.tables import card as card_table
 from flashcards.store.tables import change, point, retraction, review
 
 UNDOABLE = ("bury", "skip", "suspend", "flag", "tag", "edit", "apply", "retire", "move", "accept")
+
+_APPEND = insert(review)
+_TAKEN = select(review.c.id).where(review.c.id == bindparam("at")).limit(1)
+_NOTES_SEEN = (
+    select(point.c.question)
+    .join(card_table, card_table.c.point == point.c.uid)
+    .join(review, review.c.card == card_table.c.uid)
+    .outerjoin(retraction, retraction.c.review == review.c.uid)
+    .where(review.c.study_day == bindparam("study_day"), retraction.c.uid.is_(None))
+    .distinct()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +60,8 @@ class Log:
 
     def notes_seen(self, study_day: int) -> set[str]:
         """Return the questions (notes) that had a card answered on a study day."""
-        query = (
-            select(point.c.question)
-            .join(card_table, card_table.c.point == point.c.uid)
-            .join(review, review.c.card == card_table.c.uid)
-            .outerjoin(retraction, retraction.c.review == review.c.uid)
-            .where(review.c.study_day == study_day, retraction.c.uid.is_(None))
-        )
         with self._reading() as connection:
-            return set(connection.execute(query.distinct()).scalars())
+            return set(connection.execute(_NOTES_SEEN, {"study_day": study_day}).scalars())
 
     def usual_ms(self, last: int = 200) -> int | None:
         """Return how long an answer usually takes, the mean of the last timed ones in ms; None without any."""
@@ -78,7 +82,7 @@ class Log:
 
 def append_answer(act: Act, answer: Answer) -> None:
     """Add a row to the review log."""
-    act.connection.execute(insert(review).values(asdict(answer)))
+    act.connection.execute(_APPEND, asdict(answer))
 
 
 def retract(act: Act, answer: str) -> None:
@@ -94,7 +98,7 @@ def free_id(act: Act, after: int = 0) -> int:
     It is later than ``after``, the card's last answer (ms), so that a clock set back cannot change a log's order.
     """
     at = max(act.at, after + 1)
-    while act.connection.execute(select(review.c.uid).where(review.c.id == at).limit(1)).scalar() is not None:
+    while act.connection.execute(_TAKEN, {"at": at}).scalar() is not None:
         at += 1
     return at
 

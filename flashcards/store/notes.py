@@ -4,12 +4,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Text, func, or_, select, type_coerce
+from sqlalchemy import Select, Text, bindparam, func, or_, select, type_coerce
 
 from flashcards.core.note import Note, Point, Question, Source
 from flashcards.store.connection import Reading
-from flashcards.store.rows import SOURCE, to_point, to_question, to_source
+from flashcards.store.rows import POINT, SOURCE, to_point, to_question, to_source
 from flashcards.store.tables import applied, deck, point, question, source, source_path, tag
+
+_UID = bindparam("uid", type_=Text)
+_SOURCES = select(*SOURCE).join(deck, deck.c.uid == source.c.deck).order_by(source.c.created_at, source.c.uid)
+_SOURCE = _SOURCES.where(source.c.uid == _UID)
+_QUESTION = select(question).where(question.c.uid == _UID)
+_POINTS = (
+    select(*POINT).join(question, question.c.uid == point.c.question).order_by(question.c.position, point.c.position)
+)
+_POINT = _POINTS.where(point.c.uid == _UID)
+_HOME = point.alias("home")
+_SIBLINGS = _POINTS.where(point.c.question == select(_HOME.c.question).where(_HOME.c.uid == _UID).scalar_subquery())
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +43,15 @@ class Notes:
 
     def sources(self) -> list[Source]:
         """Return every source, in the order they came."""
-        return self._sources()
+        return self._sources(_SOURCES)
 
     def source(self, uid: str) -> Source:
         """Return one source."""
-        return self._sources(source.c.uid == uid)[0]
+        return self._sources(_SOURCE, uid=uid)[0]
 
     def sources_of_kind(self, kind: str) -> list[Source]:
         """Return the sources of one kind."""
-        return self._sources(source.c.kind == kind)
+        return self._sources(_SOURCES.where(source.c.kind == kind))
 
     def files(self, device: str | None) -> list[SeenFile]:
         """Return the files that this device knows, one per path."""
@@ -59,23 +70,25 @@ class Notes:
 
     def points(self, source_uid: str) -> list[Point]:
         """Return a source's points, retired ones included, in the order of the file."""
-        return self._points(question.c.source == source_uid)
+        return self._points(_POINTS.where(question.c.source == source_uid))
+
+    def point(self, uid: str) -> Point:
+        """Return one point."""
+        return self._points(_POINT, uid=uid)[0]
 
     def note_of(self, point_uid: str) -> tuple[Note, Point]:
         """Return a point with the note it stands in; the note holds living points, so not a retired one itself."""
         with self._reading() as connection:
-            home = connection.execute(select(point.c.question).where(point.c.uid == point_uid)).scalar_one()
-        points = self._points(point.c.question == home)
-        own = next(one for one in points if one.uid == point_uid)
-        with self._reading() as connection:
-            asked = to_question(connection.execute(select(question).where(question.c.uid == home)).one())
-        return Note(source=self.source(asked.source), question=asked, points=_living(points)), own
+            points = self._points(_SIBLINGS, uid=point_uid)
+            own = next(one for one in points if one.uid == point_uid)
+            asked = to_question(connection.execute(_QUESTION, {"uid": own.question}).one())
+            return Note(source=self.source(asked.source), question=asked, points=_living(points)), own
 
     def all(self) -> list[tuple[Note, tuple[Point, ...]]]:
         """Return every note with all its points, retired ones included, in the order of sources and files."""
-        sources = {one.uid: one for one in self._sources()}
+        sources = {one.uid: one for one in self.sources()}
         by_question: dict[str, list[Point]] = {}
-        for one in self._points():
+        for one in self._points(_POINTS):
             by_question.setdefault(one.question, []).append(one)
         query = (
             select(question)
@@ -119,42 +132,13 @@ class Notes:
         with self._reading() as connection:
             return set(connection.execute(query).scalars())
 
-    def _sources(self, *conditions: ColumnElement[bool]) -> list[Source]:
-        path = (
-            select(source_path.c.path)
-            .where(source_path.c.source == source.c.uid)
-            .order_by(source_path.c.seen_at.desc())
-            .limit(1)
-            .scalar_subquery()
-        )
-        query = (
-            select(*SOURCE, path.label("path"))
-            .join(deck, deck.c.uid == source.c.deck)
-            .where(*conditions)
-            .order_by(source.c.created_at, source.c.uid)
-        )
+    def _sources(self, query: Select[Any], **values: str) -> list[Source]:
         with self._reading() as connection:
-            return [to_source(row, row.path) for row in connection.execute(query)]
+            return [to_source(row) for row in connection.execute(query, values)]
 
-    def _points(self, *conditions: ColumnElement[bool]) -> list[Point]:
-        query = (
-            select(point)
-            .join(question, question.c.uid == point.c.question)
-            .where(*conditions)
-            .order_by(question.c.position, point.c.position)
-        )
+    def _points(self, query: Select[Any], **values: str) -> list[Point]:
         with self._reading() as connection:
-            rows = connection.execute(query).all()
-            tags = self._tags(connection, [row.uid for row in rows] if conditions else None)
-        return [to_point(row, tuple(tags.get(row.uid, ()))) for row in rows]
-
-    def _tags(self, connection: Connection, points: list[str] | None) -> dict[str, list[str]]:
-        wanted: list[Any] = [] if points is None else [tag.c.point.in_(points)]
-        query = select(tag.c.point, tag.c.name).where(tag.c.removed == 0, *wanted).order_by(tag.c.name)
-        found: dict[str, list[str]] = {}
-        for row in connection.execute(query):
-            found.setdefault(row.point, []).append(row.name)
-        return found
+            return [to_point(row) for row in connection.execute(query, values)]
 
 
 def _living(points: list[Point]) -> tuple[Point, ...]:

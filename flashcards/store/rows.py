@@ -2,15 +2,33 @@
 
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Row, func, select, type_coerce
 
 from flashcards.core.memory import Learning, Memory, New, Relearning, Review, Strength
 from flashcards.core.note import Card, CardsMode, Deck, Point, Question, Role, Source, SourceKind
 from flashcards.core.review import Answer, Standing, state_name
-from flashcards.store.tables import card, deck, review, source
+from flashcards.store.tables import Json, card, deck, point, review, source, source_path, tag
 
 CARD = (*card.c, deck.c.name.label("deck_name"))
-SOURCE = (*source.c, deck.c.name.label("deck_name"))
+SOURCE = (
+    *source.c,
+    deck.c.name.label("deck_name"),
+    select(source_path.c.path)
+    .where(source_path.c.source == source.c.uid)
+    .order_by(source_path.c.seen_at.desc())
+    .limit(1)
+    .scalar_subquery()
+    .label("path"),
+)
+POINT = (
+    *point.c,
+    type_coerce(
+        select(func.json_group_array(tag.c.name))
+        .where(tag.c.point == point.c.uid, tag.c.removed == 0)
+        .scalar_subquery(),
+        Json,
+    ).label("tags"),
+)
 
 
 def to_memory(row: Row[*tuple[Any, ...]]) -> Memory:
@@ -76,8 +94,8 @@ def to_card(row: Row[*tuple[Any, ...]]) -> Card:
     )
 
 
-def to_point(row: Row[*tuple[Any, ...]], tags: tuple[str, ...] = ()) -> Point:
-    """Return a point: the user's own wording wins while the line it was made for is unchanged."""
+def to_point(row: Row[*tuple[Any, ...]]) -> Point:
+    """Return a point from a row of ``POINT``: the user's wording wins while the line it was made for is unchanged."""
     own = row.own_text is not None and row.own_for == row.text
     own_details = own and row.own_details is not None
     details = filter(None, row.own_details.split("\n")) if own_details else row.details or ()
@@ -94,7 +112,7 @@ def to_point(row: Row[*tuple[Any, ...]], tags: tuple[str, ...] = ()) -> Point:
         score=row.score,
         line=row.line,
         position=row.position,
-        tags=tags,
+        tags=tuple(sorted(row.tags)),
         retired_why=row.retired_why,
         retired_at=row.retired_at,
         added_at=row.created_at,
@@ -121,8 +139,8 @@ def to_question(row: Row[*tuple[Any, ...]]) -> Question:
     )
 
 
-def to_source(row: Row[*tuple[Any, ...]], path: str | None) -> Source:
-    """Return a source; ``path`` is where this device last saw its file."""
+def to_source(row: Row[*tuple[Any, ...]]) -> Source:
+    """Return a source from a row of ``SOURCE``, whose ``path`` is where its file was last seen."""
     return Source(
         uid=row.uid,
         kind=SourceKind(row.kind),
@@ -132,7 +150,7 @@ def to_source(row: Row[*tuple[Any, ...]], path: str | None) -> Source:
         date=row.date,
         url=row.url,
         lang=row.lang,
-        path=path,
+        path=row.path,
         cards=CardsMode(row.cards),
         min_score=row.min_score,
         text_hash=row.text_hash,

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, bindparam, select
 
 from flashcards.language import _
 from flashcards.store.act import Act
@@ -26,6 +26,8 @@ from flashcards.store.opening import open_engine, open_read_only_engine
 from flashcards.store.tables import device
 from flashcards.store.uid import new_uid
 
+_DEVICE = select(device.c.uid).where(device.c.fingerprint == bindparam("mark"))
+
 
 class Store:
     """An open database. Use as a context manager, or call :meth:`close`."""
@@ -34,7 +36,7 @@ class Store:
         """Wrap an open engine; use :meth:`open` to get a store."""
         self.path = path
         self._engine = engine
-        self._writing: Connection | None = None
+        self._current: Connection | None = None
         self.notes = Notes(self.reading)
         self.cards = Cards(self.reading)
         self.log = Log(self.reading)
@@ -64,12 +66,15 @@ class Store:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Give a connection for reading: the write in progress if there is one, so that it sees its own changes."""
+        """Give a connection for reading; all readings inside the block see the same state of the database.
+
+        Inside a write it is the write's own, so that it sees its own changes.
+        """
         with translated(self.path):
-            if self._writing is not None:
-                yield self._writing
+            if self._current is not None:
+                yield self._current
                 return
-            with self._engine.connect() as connection:
+            with self._engine.connect() as connection, self._at_hand(connection):
                 yield connection
 
     @contextlib.contextmanager
@@ -77,12 +82,16 @@ class Store:
         """Begin an act of the user: all of it is stored when the block ends, none of it if the block raises."""
         with translated(self.path), self._engine.connect() as connection:
             connection.execution_options(write=True)
-            with connection.begin():
-                self._writing = connection
-                try:
-                    yield Act(connection, kind, self._device(connection, at), at, study_day)
-                finally:
-                    self._writing = None
+            with connection.begin(), self._at_hand(connection):
+                yield Act(connection, kind, self._device(connection, at), at, study_day)
+
+    @contextlib.contextmanager
+    def _at_hand(self, connection: Connection) -> Iterator[None]:
+        self._current = connection
+        try:
+            yield
+        finally:
+            self._current = None
 
     def dump(self, points: set[str] | None = None) -> dict[str, list[dict[str, Any]]]:
         """Return every row that carries meaning, by table; with ``points``, only what belongs to those tips."""
@@ -101,12 +110,11 @@ class Store:
     def device(self) -> str | None:
         """Return the identity of this machine in the database, None if it has not written yet."""
         with self.reading() as connection:
-            query = select(device.c.uid).where(device.c.fingerprint == fingerprint())
-            return connection.execute(query).scalar()
+            return connection.execute(_DEVICE, {"mark": fingerprint()}).scalar()
 
     def _device(self, connection: Connection, at: int) -> str:
         mark = fingerprint()
-        known = connection.execute(select(device.c.uid).where(device.c.fingerprint == mark)).scalar()
+        known = connection.execute(_DEVICE, {"mark": mark}).scalar()
         if known:
             return str(known)
         uid = new_uid(at)

@@ -15,6 +15,11 @@ def new_uid(at: int, serial: int | None = None) -> str:
     return str(uuid.UUID(int=value))
 
 
+def earliest(at: int) -> str:
+    """Return what sorts before every UUIDv7 made for the instant ``at`` (epoch ms) or later."""
+    return str(uuid.UUID(int=(at & (1 << 48) - 1) << 80))
+
+
 def instant(uid: str) -> int:
     """Return the instant (epoch ms) that a UUIDv7 was made for."""
     return uuid.UUID(uid).int >> 80

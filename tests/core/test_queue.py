@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.core.memory import Review, Strength
-from flashcards.core.queue import Candidate, Limits, Queue, build, lineage, overdueness, within
+from flashcards.core.queue import Candidate, Limits, Queue, build, lineage, overdueness, with_room, within
 from flashcards.core.schedule import PARAMETERS, Rules, next_states, retrievability
 
 NOW, TODAY = 1_800_000_000_000, 20_833
@@ -197,6 +197,27 @@ def _full(queue: Queue, deck: str, kind: str, left: dict[str, Limits]) -> bool:
     given_out = queue.new if kind == "new" else queue.reviews
     limit = left[deck].new if kind == "new" else left[deck].reviews
     return sum(within(card.deck, deck) for card in given_out) >= limit
+
+
+@given(asked=candidates(), left=limits, root=roots, seen=st.sets(st.sampled_from(["note 1", "note 5"])))
+def test_a_notes_first_new_card_in_each_deck_with_room_is_all_that_a_day_needs(
+    asked: list[Candidate], left: dict[str, Limits], root: str | None, seen: set[str]
+) -> None:
+    open_decks = with_room({deck: own.new for deck, own in left.items()}, root)
+    first: dict[tuple[str, str], Candidate] = {}
+    for card in sorted(asked, key=lambda card: (card.due, card.card)):
+        if card.kind == "new" and card.deck in open_decks:
+            first.setdefault((card.note, card.deck), card)
+    lean = [*(card for card in asked if card.kind != "new"), *first.values()]
+    whole = build(asked, now=NOW, limits=left, root=root, seen_notes=seen)
+    assert build(lean, now=NOW, limits=left, root=root, seen_notes=seen) == whole
+
+
+def test_a_deck_has_room_only_if_its_parents_have() -> None:
+    room = {"talks": 0, "talks::2026": 3, "books": 2, "booksellers": 0}
+    assert with_room(room) == {"books"}
+    assert with_room(room, "talks::2026") == {"talks::2026"}
+    assert with_room(room, "talks") == set()
 
 
 @given(asked=candidates(), left=limits, shuffle=st.randoms(use_true_random=False))

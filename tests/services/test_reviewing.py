@@ -1,6 +1,7 @@
 """The day's review: what is due, in which order, what an answer leads to, and taking it back."""
 
 import random
+import sqlite3
 from collections import Counter
 
 import pytest
@@ -125,6 +126,23 @@ def test_a_lapse_is_counted_and_learned_again(user: User) -> None:
     assert user.tip("back one").lapses == 1
     assert user.store.log.answers()[-1].state_after == "relearning"
     assert user.later(minutes=10).answer("back one", GOOD).answer.kind == "relearn"
+
+
+@pytest.mark.parametrize(("decks", "points"), [(1, 3), (12, 40)])
+def test_an_answer_and_the_next_card_take_few_statements_whatever_the_size(user: User, decks: int, points: int) -> None:
+    for number in range(decks):
+        user.add(user.write(f"{number}.md", notes(3, points).replace("Talk", f"Talk {number}")))
+    shown = reviewing.next_card(user.desk)
+    assert isinstance(shown, Shown)
+    with user.store.reading() as connection:
+        raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    statements: list[str] = []
+    raw.set_trace_callback(statements.append)
+    reviewing.answer(user.desk, shown.card.uid, GOOD)
+    reviewing.next_card(user.desk)
+    raw.set_trace_callback(None)
+    assert len(statements) <= 24
 
 
 @pytest.mark.parametrize("rating", [0, 5, -1])

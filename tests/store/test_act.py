@@ -1,5 +1,6 @@
 """Every change is logged with what it replaced, can be taken back, and is stored whole or not at all."""
 
+import sqlite3
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy import Row, select
 
 from flashcards.core.note import Point
 from flashcards.errors import DatabaseError
+from flashcards.store.act import newest_act
 from flashcards.store.decks import ensure_deck
 from flashcards.store.keeping import Keeper
 from flashcards.store.store import Store
@@ -30,6 +32,21 @@ def count(store: Store) -> int:
 
 def tip(store: Store, known: Known) -> Point:
     return store.notes.note_of(known.point)[1]
+
+
+def test_the_newest_act_is_found_without_reading_the_day(store: Store, known: Known) -> None:
+    plan: list[str] = []
+    with store.reading() as connection:
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        raw.set_trace_callback(plan.append)
+        newest = newest_act(connection, str(store.device()), DAY)
+        raw.set_trace_callback(None)
+        steps = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {plan[-1]}")]
+    assert newest is not None
+    searches = [step for step in steps if step.startswith("SEARCH")]
+    assert [step.partition("(")[2] for step in searches] == ["uid>?)"] * 3
+    assert not any("TEMP B-TREE" in step for step in steps)
 
 
 def test_a_change_is_logged_with_its_old_and_new_value(store: Store, known: Known) -> None:

@@ -165,6 +165,16 @@ def test_opened_for_reading_alone_it_shows_everything_and_takes_nothing(path: Pa
             ensure_deck(act, "Books")
 
 
+def test_readings_inside_a_block_are_of_one_moment(path: Path) -> None:
+    with Store.open(path, now=NOW) as one, Store.open(path, now=NOW) as other:
+        with one.reading():
+            assert one.decks.all() == []
+            with other.write("add", at=NOW, study_day=DAY) as act:
+                ensure_deck(act, "Talks")
+            assert one.decks.all() == []
+        assert [deck.name for deck in one.decks.all()] == ["Talks"]
+
+
 def test_reading_alone_never_makes_a_database(path: Path) -> None:
     with pytest.raises(DatabaseError, match=str(path)):
         Store.open_read_only(path)

@@ -5,7 +5,7 @@ import uuid
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.store.uid import instant, new_uid
+from flashcards.store.uid import earliest, instant, new_uid
 
 INSTANTS = st.integers(0, (1 << 48) - 1)
 
@@ -29,6 +29,11 @@ def test_uids_of_one_instant_sort_by_their_serial(at: int, serials: list[int]) -
     assert uids == sorted(uids)
     assert {uuid.UUID(uid).version for uid in uids} == {7}
     assert {instant(uid) for uid in uids} == {at}
+
+
+@given(INSTANTS, INSTANTS)
+def test_the_earliest_of_an_instant_parts_what_is_older_from_the_rest(one: int, other: int) -> None:
+    assert (new_uid(one) > earliest(other)) == (one >= other)
 
 
 def test_uids_of_one_instant_differ() -> None:
