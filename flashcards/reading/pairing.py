@@ -28,6 +28,10 @@ class Pairing:
         self.partner[proposed] = known
         self._taken.add(known)
 
+    def is_taken(self, known: int) -> bool:
+        """Tell whether a known entry has its pair."""
+        return known in self._taken
+
     def pair_equal(self, key: Key, *, unique: bool = False) -> None:
         """Pair what is left and equal under ``key``; an entry whose key is ``None`` takes no part.
 

@@ -1,8 +1,8 @@
 """The search for known lines in a proposal: questions and points, each helping to find the other.
 
 The evidence is taken from the surest to the weakest: block id, equal text under the same question, equal text that
-occurs once, questions by the points they share, equal text elsewhere, similar text. What stays below the bar, or
-could as well be another line, stays unpaired: a wrong match is worse than a new card.
+occurs once, questions by the points they share, equal text elsewhere, a former wording, similar text. What stays below
+the bar, or could as well be another line, stays unpaired: a wrong match is worse than a new card.
 """
 
 from collections import Counter
@@ -25,6 +25,7 @@ from flashcards.reading.entries import (
     same_section,
     section_if_telling,
 )
+from flashcards.reading.normal import normalise
 from flashcards.reading.pairing import Pairing, grouped
 from flashcards.reading.plan import Known
 from flashcards.reading.proposal import Proposal
@@ -57,6 +58,7 @@ class Recognition:
         self.questions = Pairing(list(proposed_questions(proposal)), list(known_questions(known)))
         self.points = Pairing(list(proposed_points(proposal)), list(known_points(known)))
         self._uids = [question.uid for question in known.questions]
+        self._former = [point.former for point in known.points]
         self._homes: dict[int | str, str] = {uid: uid for uid in self._uids}
         self._search()
 
@@ -76,6 +78,7 @@ class Recognition:
         _pair_equal(self.points, self._home_of)
         _pair_equal(self.points, section_if_telling)
         _pair_equal(self.points, anywhere_if_telling)
+        self._pair_former()
         self._pair_similar_points()
         self._pair_edited_in_place()
         self._pair_questions_by_points()
@@ -120,6 +123,25 @@ class Recognition:
 
     def _home_of(self, entry: Entry) -> str | None:
         return self._homes.get(entry.home)
+
+    def _pair_former(self) -> None:
+        """Pair a line with the one point that read so before: an edit that was taken back."""
+        proposed, known = self.points.left()
+        owners: dict[str, list[Entry]] = {}
+        for entry in known:
+            for text in {normalise(text) for text in self._former[entry.at]}:
+                owners.setdefault(text, []).append(entry)
+        for mine in proposed:
+            home = self._home_of(mine)
+            found = [
+                entry
+                for entry in owners.get(mine.text, ())
+                if not self.points.is_taken(entry.at) and not (mine.block_id and entry.block_id)
+            ]
+            at_home = [entry for entry in found if home is not None and entry.home == home]
+            for theirs in (at_home if len(found) > 1 else found)[:1]:
+                if at_home or mine.weight >= SHORT:
+                    self.points.take(mine.at, theirs.at)
 
     def _pair_similar_points(self) -> None:
         before, after = _anchors(self.points), _anchors(self.points, backwards=True)

@@ -1,6 +1,7 @@
 """What is known of a source before its notes are read again: which one it is, its lines and the decisions on them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from flashcards.core.note import Source, SourceKind
@@ -45,7 +46,11 @@ def known(desk: Desk, source: Source | None) -> tuple[Known, Decisions]:
     for mention in lines.mentions_of_points_of(source.uid):
         also.setdefault(mention.point, []).append(mention.title)
     at_home = lines.points(source.uid)
-    points = [_at_home(one, decisions, tuple(also.get(one.uid, ()))) for one in at_home]
+    former = lines.former(source.uid)
+    points = [
+        replace(_at_home(one, decisions, tuple(also.get(one.uid, ()))), former=former.get(one.uid, ()))
+        for one in at_home
+    ]
     points += _mentioned(lines, source, questions, {one.uid for one in at_home})
     return Known(questions=tuple(map(_question, questions)), points=tuple(points)), decisions
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from flashcards.store.connection import Reading
-from flashcards.store.tables import card, decision, mention, point, question, source
+from flashcards.store.tables import card, change, decision, mention, point, question, source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +122,21 @@ class Lines:
         with self._reading() as connection:
             for row in connection.execute(query):
                 found.setdefault(row.source, set()).add(row.point)
+        return found
+
+    def former(self, source_uid: str) -> dict[str, tuple[str, ...]]:
+        """Return the texts that the points at home in a source had before, by point, the oldest first."""
+        query = (
+            select(change.c.row, change.c.old)
+            .join(point, point.c.uid == change.c.row)
+            .join(question, question.c.uid == point.c.question)
+            .where(question.c.source == source_uid, change.c.field == "text")
+            .order_by(change.c.uid)
+        )
+        found: dict[str, tuple[str, ...]] = {}
+        with self._reading() as connection:
+            for row in connection.execute(query):
+                found[row.row] = (*found.get(row.row, ()), row.old)
         return found
 
     def decisions(self, source_uid: str) -> dict[str, tuple[str, tuple[str, ...]]]:

@@ -12,7 +12,7 @@ from flashcards.reading.candidates import candidates
 from flashcards.reading.entries import known_points, proposed_points
 from flashcards.reading.identity import match
 from flashcards.reading.normal import normalise
-from flashcards.reading.plan import LEFT_THE_SOURCE, Change, Known
+from flashcards.reading.plan import DROPPED, LEFT_THE_SOURCE, Change, Known
 from flashcards.reading.proposal import Proposal, ProposedQuestion
 from tests.reading.plans import Line, asked, found, known_from, proposal
 from tests.reading.tips import CONTRASTED, REWORDED, UNLIKE
@@ -412,6 +412,39 @@ def test_every_key_line_is_planned_once(old: Proposal, new: Proposal) -> None:
     assert planned == sorted(set(planned))
     assert keys <= set(planned)
     assert all(point.uid for point in plan.points if (point.question, point.point) not in keys)
+
+
+def with_former(known: Known, text: str, *former: str) -> Known:
+    """Return what is known with earlier wordings of one point."""
+    points = tuple(replace(one, former=former) if one.text == text else one for one in known.points)
+    return replace(known, points=points)
+
+
+def test_a_line_that_reads_as_a_point_did_before_is_that_point() -> None:
+    joined = f"{TIPS[0]} {TIPS[40]}"
+    known = known_from(proposal(asked(HOW, joined, TIPS[1]), asked(WHAT, TIPS[2])))
+    plan = match(proposal(asked(HOW, TIPS[1]), asked(WHAT, TIPS[2], TIPS[40])), with_former(known, joined, TIPS[40]))
+    assert (found(plan, TIPS[40]).uid, found(plan, TIPS[40]).change) == ("p0.0", Change.REWORDED)
+
+
+def test_a_former_wording_gives_way_to_the_line_that_the_point_has_now() -> None:
+    known = with_former(known_from(proposal(asked(HOW, TIPS[1]))), TIPS[1], TIPS[0])
+    plan = match(proposal(asked(HOW, TIPS[0], TIPS[1])), known)
+    assert (found(plan, TIPS[1]).uid, found(plan, TIPS[0]).uid) == ("p0.0", None)
+
+
+def test_a_former_wording_of_two_points_is_that_of_the_one_at_home() -> None:
+    known = known_from(proposal(asked(HOW, TIPS[1]), asked(WHAT, TIPS[2])))
+    both = with_former(with_former(known, TIPS[1], TIPS[0]), TIPS[2], TIPS[0])
+    assert found(match(proposal(asked(HOW), asked(WHAT, TIPS[0])), both), TIPS[0]).uid == "p1.0"
+    assert found(match(proposal(asked("Where else?", TIPS[0])), both), TIPS[0]).uid is None
+
+
+def test_a_dropped_point_comes_back_only_with_other_words() -> None:
+    read = proposal(asked(HOW, REWORDED[0][0]))
+    known = known_from(read, {REWORDED[0][0]: DROPPED})
+    assert match(read, known).same
+    assert match(proposal(asked(HOW, REWORDED[0][1])), known).back
 
 
 @given(st.permutations(TIPS[:6]), st.permutations(QUESTIONS[:3]))

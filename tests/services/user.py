@@ -67,6 +67,10 @@ class User:
         """Return every tip by its text."""
         return {tip.point.text: tip for tip in tracking.tips(self.desk)}
 
+    def tips_by_uid(self) -> dict[str, Tip]:
+        """Return every tip by its point's uid."""
+        return {tip.point.uid: tip for tip in tracking.tips(self.desk)}
+
     def tip(self, text: str) -> Tip:
         """Return one tip."""
         return self.tips()[text]

@@ -24,14 +24,15 @@ def test_own_wording_wins_while_the_line_is_unchanged(store: Store, known: Known
     assert store.notes.questions(known.source)[0].text == "Deciding?"
 
 
-def test_own_wording_stands_back_when_the_line_changes_and_returns_with_it(store: Store, known: Known) -> None:
+def test_own_wording_follows_the_line_and_can_be_given_back(store: Store, known: Known) -> None:
     with store.write("edit", at=NOW, study_day=DAY) as act:
         act.update(point, known.point, own_text="Sleep on it", own_for="Sleep before you decide")
-    for text, shown in (("Sleep twice", "Sleep twice"), ("Sleep before you decide", "Sleep on it")):
-        with store.write("add", at=NOW, study_day=DAY) as act:
-            Keeper(act).change_point(known.point, text=text)
-        assert tip(store, known).text == shown
-        assert tip(store, known).file_text == text
+    with store.write("add", at=NOW, study_day=DAY) as act:
+        Keeper(act).change_point(known.point, text="Sleep twice")
+    assert (tip(store, known).text, tip(store, known).file_text) == ("Sleep on it", "Sleep twice")
+    with store.write("add", at=NOW, study_day=DAY) as act:
+        Keeper(act).word_point(known.point, None)
+    assert tip(store, known).text == "Sleep twice"
 
 
 def test_new_words_date_the_note_and_a_new_place_does_not(store: Store, known: Known) -> None:
