@@ -36,18 +36,7 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 COMMAND = re.compile(r"^\s*flashcards\b.*")
 
 
-@pytest.mark.parametrize(
-    "source",
-    [
-        pytest.param(
-            source,
-            marks=pytest.mark.xfail(reason="its errors are not converted yet", strict=True)
-            if source == "reading/decode.py"
-            else (),
-        )
-        for source in SOURCES
-    ],
-)
+@pytest.mark.parametrize("source", SOURCES)
 def test_every_sentence_is_whole_and_named(source: str) -> None:
     assert faults_of((PACKAGE / source).read_text(encoding="utf-8")) == []
 

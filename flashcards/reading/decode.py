@@ -30,7 +30,9 @@ def decode(data: bytes, *, file: str) -> str:
     """
     if len(data) > MAX_BYTES:
         limit = MAX_BYTES // (1024 * 1024)
-        raise BadInput(f"{file} is larger than {limit} MB: split it, or take out what is not notes.")
+        raise BadInput(
+            "{file} is larger than {limit} MB: split it, or take out what is not notes.", file=file, limit=limit
+        )
     text = _with_mark(data, file)
     if text is None:
         text = _utf16_without_mark(data)
@@ -53,7 +55,10 @@ def _with_mark(data: bytes, file: str) -> str | None:
             try:
                 return data[len(mark) :].decode(encoding)
             except UnicodeDecodeError:
-                raise BadInput(f"{file} is damaged {encoding.upper()} text: save it again as UTF-8.") from None
+                name = encoding.upper()
+                raise BadInput(
+                    "{file} is damaged {encoding} text: save it again as UTF-8.", file=file, encoding=name
+                ) from None
     return None
 
 
@@ -97,12 +102,15 @@ def _plain(data: bytes, file: str) -> str:
         raise _not_text(file)
     line = data.count(b"\n", 0, fault.start) + 1
     raise BadInput(
-        f"{file} is neither UTF-8, UTF-16 nor CP949 text (byte {fault.start}, line {line}): save it as UTF-8."
+        "{file} is neither UTF-8, UTF-16 nor CP949 text (byte {byte}, line {line}): save it as UTF-8.",
+        file=file,
+        byte=fault.start,
+        line=line,
     )
 
 
 def _not_text(file: str) -> BadInput:
-    return BadInput(f"{file} is not a text file: export it as Markdown or plain text, then add that.")
+    return BadInput("{file} is not a text file: export it as Markdown or plain text, then add that.", file=file)
 
 
 def _is_binary(text: str) -> bool:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from flashcards.core.note import CardsMode, Problem
+from flashcards.language import _
 
 KEYS = ("title", "speaker", "date", "url", "deck", "tags", "lang", "cards")
 MAX_LINES = 200
@@ -82,7 +83,7 @@ def read_front_matter(lines: Sequence[str]) -> FrontMatter:
 
 
 def _unreadable(why: str) -> str:
-    return f"The front matter cannot be read, {why}: the file is read without it."
+    return _("The front matter cannot be read, {why}: the file is read without it.", why=why)
 
 
 def _key_of(line: str) -> str:
@@ -98,7 +99,7 @@ def _known(found: Mapping[str, tuple[int, Value]]) -> tuple[dict[str, Value], li
             problems.append(Problem(line, "warning", _unknown(key)))
         elif key == "cards" and value not in list(CardsMode):
             if value:
-                message = f"'cards: {value}' is not known: write key, all or marked; key is used."
+                message = _("'cards: {value}' is not known: write key, all or marked; key is used.", value=value)
                 problems.append(Problem(line, "warning", message))
         else:
             values[key] = value
@@ -110,8 +111,11 @@ def _unknown(key: str) -> str:
 
     shown = key[:40]
     near = difflib.get_close_matches(shown.lower(), KEYS, n=1, cutoff=0.5)
-    hint = f"did you mean '{near[0]}'?" if near else f"known keys are {', '.join(KEYS)}."
-    return f"The front-matter key '{shown}' is not known and is left alone; {hint}"
+    if near:
+        sentence = "The front-matter key '{key}' is not known and is left alone; did you mean '{near}'?"
+        return _(sentence, key=shown, near=near[0])
+    sentence = "The front-matter key '{key}' is not known and is left alone; known keys are {keys}."
+    return _(sentence, key=shown, keys=", ".join(KEYS))
 
 
 def _pairs(text: str) -> Iterator[tuple[str, tuple[int, Value]]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from flashcards.core.note import Problem
+from flashcards.language import _
 from flashcards.reading import lines as forms
 from flashcards.reading.chat import Message, messages_of
 from flashcards.reading.lines import Shape
@@ -143,7 +144,9 @@ class _Scanner:
         if number in self.messages:
             return self._message(self.messages[number])
         if len(raw) > MAX_LINE:
-            message = f"This line is longer than {MAX_LINE} characters and is left out: break it up to read it."
+            message = _(
+                "This line is longer than {cap} characters and is left out: break it up to read it.", cap=MAX_LINE
+            )
             self.problems.append(Problem(number, "warning", message))
             return self._skip(number, number, "overlong line")
         region = self.regions.opened_by(number)
@@ -237,7 +240,7 @@ class _Scanner:
         if len(self.stack) >= MAX_DEPTH:
             del self.stack[MAX_DEPTH - 1 :]
             if not self.capped:
-                message = f"Lists nested deeper than {MAX_DEPTH} levels are read as {MAX_DEPTH} levels."
+                message = _("Lists nested deeper than {cap} levels are read as {cap} levels.", cap=MAX_DEPTH)
                 self.problems.append(Problem(number, "warning", message))
             self.capped = True
         kind = Kind.ITEM if shape.marker else Kind.TEXT

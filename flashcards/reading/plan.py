@@ -47,9 +47,9 @@ class KnownPoint:
     """A point as the store last read it from this source; ``question`` is the uid of its home.
 
     ``text`` is the file's text after cuts (never the user's own wording, which is ``own``), ``original`` the line as
-    it stood, ``former`` the texts that the line had before. ``mention`` is the uid of the mention that the line is, None
-    where the point is at home here; ``says`` is then what the point says at home. ``also_in`` are the titles of the
-    other sources in which it stands now. ``draft`` says whether its cards wait to be accepted.
+    it stood, ``former`` the texts that the line had before. ``mention`` is the uid of the mention that the line is,
+    None for a point at home here; ``says`` is then what the point says at home. ``also_in`` are the titles of the other
+    sources in which it stands now. ``draft`` says whether its cards wait to be accepted.
     """
 
     uid: str
