@@ -66,11 +66,14 @@ class Caller:
         assert result.exit_code == 0, result.output
         return json.loads(result.stdout)
 
-    def process(self, *words: str, stdin: str = "", now: str | None = None) -> subprocess.CompletedProcess[str]:
+    def process(
+        self, *words: str, stdin: str = "", now: str | None = None, editor: str | None = None
+    ) -> subprocess.CompletedProcess[str]:
         """Run the program as a process of its own; stdin is a pipe."""
+        environment = self.environment(now) | ({} if editor is None else {"VISUAL": editor})
         return subprocess.run(
             [sys.executable, "-m", "flashcards", *words],
-            input=stdin, env=self.environment(now), cwd=self.home, capture_output=True, encoding="utf-8", check=False,
+            input=stdin, env=environment, cwd=self.home, capture_output=True, encoding="utf-8", check=False,
         )  # fmt: skip
 
     def environment(self, now: str | None = None) -> dict[str, str]:

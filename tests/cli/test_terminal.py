@@ -74,7 +74,9 @@ class Terminal(contextlib.AbstractContextManager["Terminal"]):
                 self.shown += found.decode(errors="replace")
 
 
-@pytest.mark.parametrize(("keys", "tips"), [("y\n", 4), ("\n", 4), ("예\n", 4), ("n\n", 0), ("\x04", 0), ("what\nn\n", 0)])
+@pytest.mark.parametrize(
+    ("keys", "tips"), [("y\n", 4), ("\n", 4), ("예\n", 4), ("n\n", 0), ("\x04", 0), ("what\nn\n", 0)]
+)
 def test_add_asks_and_stores_only_on_yes(program: Caller, keys: str, tips: int) -> None:
     program.write("review.md", NOTES)
     with Terminal(program, "add", "review.md") as terminal:

@@ -18,8 +18,8 @@ QUESTIONS = (
     "What helps when I study?", "How do I deal with money?", "How do I write code that lasts?",
     "What keeps me healthy?", "How do I treat customers?", "How do I choose my tools?",
     "회의는 어떻게 진행하나요?", "공부는 어떻게 하는 게 좋을까요?", "이력서는 어떻게 써야 하나요?",
-    "질문은 어떻게 해야 하나요?", "운동은 언제 하는 게 좋은가요?", "코드 리뷰는 어떻게 받나요?", "팀은 어떻게 고르나요?",
-    "실패는 어떻게 다루나요?", "번아웃은 어떻게 막나요?", "아이디어는 어떻게 확인하나요?",
+    "질문은 어떻게 해야 하나요?", "운동은 언제 하는 게 좋은가요?", "코드 리뷰는 어떻게 받나요?",
+    "팀은 어떻게 고르나요?", "실패는 어떻게 다루나요?", "번아웃은 어떻게 막나요?", "아이디어는 어떻게 확인하나요?",
 )  # fmt: skip
 
 
