@@ -71,7 +71,9 @@ def plan(
         text = replace(text, path=f"- {first.header.title}")
     source = _find_source(desk, text, first.header.title)
     merged = _remembered(options, source, first.header.cards)
-    proposal = first if merged == options else read_notes(
+    read_as = options.cards or first.header.cards or CardsMode.KEY
+    as_before = (merged.cards or read_as, merged.min_score) == (read_as, options.min_score)
+    proposal = first if as_before else read_notes(
         text.text, file=text.name, cards=merged.cards, min_score=merged.min_score
     )  # fmt: skip
     deck = options.deck or (source.deck if source else None) or first.header.deck or first.header.title

@@ -66,10 +66,8 @@ class Elsewhere:
 
     def answering_alike(self, key: Key) -> set[str]:
         """Return the living points that give this answer to other questions; "yes" and the like relate nothing."""
-        question, answer, marks = key
-        if weight(answer) < SHORT:
-            return set()
-        return {uid for asked, uid in self._by_answer.get((answer, marks), ()) if asked != question}
+        alike = self._by_answer.get(key[1:], ()) if tells(key) else ()
+        return {uid for asked, uid in alike if asked != key[0]}
 
     def near(self, found: Iterable[tuple[Place, str, str]]) -> dict[Place, tuple[Similar, ...]]:
         """Return the living points that new ones, given as (place, question, answer), nearly say again, nearest first.
@@ -112,6 +110,11 @@ class Elsewhere:
 def key_of(question: str, answer: str) -> Key:
     """Return what a point says, in the form in which equal points are equal."""
     return normalise(question), normalise(answer), tuple(_CLOZE.findall(answer))
+
+
+def tells(key: Key) -> bool:
+    """Tell whether an answer says enough to be recognised under another question."""
+    return weight(key[1]) >= SHORT
 
 
 def is_near(one: str, other: str) -> bool:

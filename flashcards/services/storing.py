@@ -9,11 +9,11 @@ from flashcards.reading.normal import text_hash
 from flashcards.reading.plan import DROPPED, LEFT_THE_SOURCE, Change, KnownPoint, PointMatch, QuestionMatch
 from flashcards.reading.proposal import ProposedPoint
 from flashcards.services.laying import part_of
-from flashcards.services.merging import Key, key_in
+from flashcards.services.merging import Key, key_in, tells
 from flashcards.services.verdicts import Choice, Verdict
 from flashcards.store.act import Act
 from flashcards.store.decks import ensure_deck
-from flashcards.store.keeping import Keeper
+from flashcards.store.keeping import Keeper, NewPoint
 from flashcards.store.mentioning import Mentions
 from flashcards.store.notes import SeenFile
 
@@ -44,10 +44,17 @@ class Added:
     """The points that an act has added so far, by what they say."""
 
     uids: dict[Key, str] = field(default_factory=dict)
+    _by_answer: dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]] = field(default_factory=dict)
+
+    def add(self, key: Key, uid: str) -> None:
+        """Note a point by what it says."""
+        self.uids.setdefault(key, uid)
+        self._by_answer.setdefault(key[1:], []).append((key[0], uid))
 
     def answering_alike(self, key: Key) -> set[str]:
-        """Return those that give the same answer to other questions."""
-        return {uid for other, uid in self.uids.items() if other[1:] == key[1:] and other != key}
+        """Return those that give the same answer to other questions; "yes" and the like relate nothing."""
+        alike = self._by_answer.get(key[1:], ()) if tells(key) else ()
+        return {uid for asked, uid in alike if asked != key[0]}
 
 
 class Storing:
@@ -64,6 +71,9 @@ class Storing:
         self._known = {one.uid: one for one in planned.ground.known.points}
         self._deck = ensure_deck(act, planned.deck)
         self._source = self._keep_source()
+        self._batch: list[NewPoint] = []
+        self._homes: list[dict[str, Any]] = []
+        self._relations: list[tuple[str, Key]] = []
         self._positions: dict[int, int] = {}
         self._new = 0
         self._mentioned = 0
@@ -71,10 +81,14 @@ class Storing:
     def run(self) -> Stored:
         """Store questions, then points, then what left the file."""
         plan, text = self._plan, self._planned.text
+        self._keeper.expect(self._source)
+        self._mentions.expect(self._source)
         wanted = {one.question for one in plan.points}
         homes = {one.question: self._keep_question(one) for one in plan.questions if one.question in wanted}
         for one in plan.points:
             self._keep(one, homes[one.question])
+        self._add_batch()
+        self._relate()
         for gone in plan.gone:
             self._keeper.change_point(gone.uid, retired_at=self._act.at, retired_why=LEFT_THE_SOURCE)
             self._mentions.leave(gone.uid, self._source)
@@ -141,18 +155,26 @@ class Storing:
             self._change(one, home)
 
     def _add(self, one: PointMatch, home: str) -> None:
-        proposed = self._line(one)
-        own = {} if one.own is None else {"own_text": one.own, "own_for": proposed.text}
-        uid = self._keeper.add_point(
-            deck=self._deck, faces=_faces(proposed), draft=bool(one.draft), **self._fields(one, home), **own
-        )
-        for tag in dict.fromkeys((*self._plan.proposal.header.tags, *proposed.tags)):
-            self._keeper.tag(uid, tag)
-        self._mentions.mention(uid, self._source, **self._place(one), home=True)
+        """Put a new point aside, to be added with the others."""
+        proposed, uid = self._line(one), self._act.uid()
+        own = {"own_text": one.own, "own_for": None if one.own is None else proposed.text}
+        tags = tuple(dict.fromkeys((*self._plan.proposal.header.tags, *proposed.tags)))
+        new = NewPoint(
+            uid=uid, deck=self._deck, faces=_faces(proposed), columns=self._fields(one, home) | own,
+            draft=bool(one.draft), tags=tags,
+        )  # fmt: skip
+        self._batch.append(new)
+        self._homes.append({"point": uid, "source": self._source, **self._place(one)})
         self._new += 1
+        key = key_in(self._plan, one)
+        self._relations.append((uid, key))
         if one.own is None:
-            self._added.uids.setdefault(key_in(self._plan, one), uid)
-        self._relate(one, uid)
+            self._added.add(key, uid)
+
+    def _add_batch(self) -> None:
+        self._keeper.add_points(self._batch)
+        self._mentions.add_homes(self._homes)
+        self._batch, self._homes = [], []
 
     def _change(self, one: PointMatch, home: str) -> None:
         uid, known = str(one.uid), self._known[str(one.uid)]
@@ -163,9 +185,10 @@ class Storing:
         self._mentions.mention(uid, self._source, **self._place(one), home=True)
         self._word(one)
         if one.change is Change.REWORDED:
-            self._relate(one, uid)
+            self._relations.append((uid, key_in(self._plan, one)))
 
     def _mention(self, one: PointMatch, uid: str) -> None:
+        self._add_batch()
         self._mentions.mention(uid, self._source, **self._place(one), home=False)
         self._keeper.add_cards(uid, deck=self._deck, faces=_faces(self._line(one)))
         self._mentioned += 1
@@ -178,11 +201,12 @@ class Storing:
         if one.draft is not None:
             self._keeper.set_draft(uid, draft=one.draft)
 
-    def _relate(self, one: PointMatch, uid: str) -> None:
-        key = key_in(self._plan, one)
-        alike = self._planned.elsewhere.answering_alike(key) | self._added.answering_alike(key)
-        for other in sorted(alike - {uid}):
-            self._keeper.relate(uid, other)
+    def _relate(self) -> None:
+        """Relate new and reworded points to those that answer other questions alike."""
+        for uid, key in self._relations:
+            alike = self._planned.elsewhere.answering_alike(key) | self._added.answering_alike(key)
+            for other in sorted(alike - {uid}):
+                self._keeper.relate(uid, other)
 
     def _leave(self, away: KnownPoint) -> None:
         """Take a point from this source that still stands elsewhere."""

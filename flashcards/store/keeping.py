@@ -4,6 +4,8 @@ Where else points stand, and what was decided about lines, is written by :mod:`f
 """
 
 import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Table, delete, func, select
@@ -20,15 +22,47 @@ _SEEN_OF_QUESTION = {"text", "own_text", "context", "section", "speaker", "order
 _SEEN_OF_POINT = {"question", "text", "own_text", "details", "own_details", "position", "retired_at"}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPoint:
+    """A point to add, with one card per face (role, cloze number) in a deck; ``draft`` cards wait to be accepted."""
+
+    uid: str
+    deck: str
+    faces: list[tuple[Role, int]]
+    columns: dict[str, Any]
+    draft: bool = False
+    tags: tuple[str, ...] = ()
+
+
 class Keeper:
-    """Adds and changes notes inside one act; hands out short numbers and places in the queue of new cards."""
+    """Adds and changes notes inside one act; hands out short numbers and places in the queue of new cards.
+
+    With :meth:`expect`, what is as it was costs no query.
+    """
 
     def __init__(self, act: Act) -> None:
         """Begin where the database's numbers end."""
         self._act = act
+        self._rows: dict[str, Mapping[str, Any]] = {}
+        self._faces: dict[str, set[tuple[str, int]]] = {}
         numbers = [act.connection.execute(select(func.max(table.c.n))).scalar() or 0 for table in (point, card)]
         self._number = max(numbers)
         self._position = act.connection.execute(select(func.max(card.c.position))).scalar() or 0
+
+    def expect(self, source_uid: str) -> None:
+        """Read what is known of a source in one go, before it is compared line by line."""
+        asked = select(question).where(question.c.source == source_uid)
+        points = select(point).join(question, question.c.uid == point.c.question).where(question.c.source == source_uid)
+        faces = (
+            select(card.c.point, card.c.role, card.c.cloze)
+            .join(point, point.c.uid == card.c.point)
+            .join(question, question.c.uid == point.c.question)
+            .where(question.c.source == source_uid)
+        )
+        for query in (asked, points):
+            self._rows |= {row["uid"]: row for row in self._act.connection.execute(query).mappings()}
+        for row in self._act.connection.execute(faces):
+            self._faces.setdefault(row.point, set()).add((row.role, row.cloze))
 
     def add_source(self, **fields: Any) -> str:  # noqa: ANN401  a row's values
         """Add a source; return its uid."""
@@ -45,35 +79,47 @@ class Keeper:
 
     def change_question(self, uid: str, **fields: Any) -> None:  # noqa: ANN401  a row's values
         """Change fields of a question; a change that its cards show dates it. The user's wording follows the text."""
+        if self._is_as_known(uid, fields):
+            return
         fields = self._followed(question, uid, fields)
         if self._act.update(question, uid, **fields) & _SEEN_OF_QUESTION:
             self._act.update(question, uid, updated_at=self._act.at)
 
     def add_point(self, *, deck: str, faces: list[tuple[Role, int]], draft: bool = False, **fields: Any) -> str:  # noqa: ANN401  a row's values
         """Add a point with one card, or draft, per face (role, cloze number); return the point's uid."""
+        new = NewPoint(uid=self._act.uid(), deck=deck, faces=faces, columns=fields, draft=draft)
+        self.add_points([new])
+        return new.uid
+
+    def add_points(self, new: Sequence[NewPoint]) -> None:
+        """Add points with their cards and tags; all of them have the same columns."""
         at = self._act.at
-        uid = self._act.insert(point, n=self._next_number(), created_at=at, updated_at=at, **fields)
-        self.add_cards(uid, deck=deck, faces=faces, draft=draft)
-        return uid
+        points, cards, tags = [], [], []
+        for one in new:
+            dates = {"created_at": at, "updated_at": at}
+            points.append({"uid": one.uid, "n": self._next_number(), **dates, **one.columns})
+            cards += [self._card(one.uid, one.deck, role, number, draft=one.draft) for role, number in one.faces]
+            tags += [{"uid": _tag_uid(one.uid, name), "point": one.uid, "name": name} for name in one.tags]
+        for table, rows in ((point, points), (card, cards), (tag, tags)):
+            self._act.insert_many(table, rows)
 
     def add_cards(self, point_uid: str, *, deck: str, faces: list[tuple[Role, int]], draft: bool = False) -> None:
         """Add the cards that a point does not have yet."""
-        had = select(card.c.role, card.c.cloze).where(card.c.point == point_uid)
-        known = {(row.role, row.cloze) for row in self._act.connection.execute(had)}
-        for role, cloze in faces:
-            if (role.value, cloze) in known:
-                continue
-            self._position += 1
-            self._act.insert(
-                card, n=self._next_number(), point=point_uid, role=role.value, cloze=cloze, deck=deck,
-                position=self._position, draft=draft, created_at=self._act.at,
-            )  # fmt: skip
+        known = self._faces.get(point_uid)
+        if known is None:
+            had = select(card.c.role, card.c.cloze).where(card.c.point == point_uid)
+            known = {(row.role, row.cloze) for row in self._act.connection.execute(had)}
+        new = [(role, number) for role, number in faces if (role.value, number) not in known]
+        rows = [self._card(point_uid, deck, role, number, draft=draft) for role, number in new]
+        self._act.insert_many(card, rows)
 
     def change_point(self, uid: str, **fields: Any) -> frozenset[str]:  # noqa: ANN401  a row's values
         """Change fields of a point; a change that cards show dates it, and the question that it leaves.
 
         The user's wording follows the file's text. Return the names of the fields that changed.
         """
+        if self._is_as_known(uid, fields):
+            return frozenset()
         fields = self._followed(point, uid, fields)
         home = self._act.connection.execute(select(point.c.question).where(point.c.uid == uid)).scalar_one()
         changed = self._act.update(point, uid, **fields)
@@ -106,7 +152,7 @@ class Keeper:
 
     def tag(self, point_uid: str, name: str, *, removed: bool = False) -> bool:
         """Put a tag on a tip or take it off; say whether that changed anything."""
-        uid = str(uuid.uuid5(_TAGS, f"{point_uid}\0{name}"))
+        uid = _tag_uid(point_uid, name)
         known = self._act.connection.execute(select(tag.c.uid).where(tag.c.uid == uid)).scalar()
         if known is None:
             if not removed:
@@ -129,6 +175,18 @@ class Keeper:
         fresh = {name: statement.excluded[name] for name in values if name not in {"device", "path"}}
         self._act.connection.execute(statement.on_conflict_do_update(index_elements=["device", "path"], set_=fresh))
 
+    def _card(self, point_uid: str, deck: str, role: Role, number: int, *, draft: bool) -> dict[str, Any]:
+        self._position += 1
+        return {
+            "uid": self._act.uid(), "n": self._next_number(), "point": point_uid, "role": role.value, "cloze": number,
+            "deck": deck, "position": self._position, "draft": draft, "created_at": self._act.at,
+        }  # fmt: skip
+
+    def _is_as_known(self, uid: str, fields: Mapping[str, Any]) -> bool:
+        """Tell whether a row that was expected has these values; one that has others is read anew from now on."""
+        row = self._rows.pop(uid, None)
+        return row is not None and all(row[name] == value for name, value in fields.items())
+
     def _followed(self, table: Table, uid: str, fields: dict[str, Any]) -> dict[str, Any]:
         """Let the user's wording follow its line to other words; where only details were edited, take the new ones."""
         if "text" not in fields or "own_text" in fields:
@@ -143,3 +201,8 @@ class Keeper:
     def _next_number(self) -> int:
         self._number += 1
         return self._number
+
+
+def _tag_uid(point_uid: str, name: str) -> str:
+    """Return a tag's identity, the same on every machine."""
+    return str(uuid.uuid5(_TAGS, f"{point_uid}\0{name}"))

@@ -1,6 +1,6 @@
 """Writing where points stand: their home line, the other lines that say the same, and what was decided about lines."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, select, update
@@ -10,17 +10,34 @@ from flashcards.store.tables import decision, mention, point, question
 
 
 class Mentions:
-    """Keeps mentions and decisions inside one act. A mention whose line left its source has no line number."""
+    """Keeps mentions and decisions inside one act. A mention whose line left its source has no line number.
+
+    With :meth:`expect`, what is as it was costs no query.
+    """
 
     def __init__(self, act: Act) -> None:
         """Take the act."""
         self._act = act
+        self._homes: dict[str, Mapping[str, Any]] = {}
+
+    def expect(self, source_uid: str) -> None:
+        """Read the home lines in a source in one go, before they are compared one by one."""
+        query = select(mention).where(mention.c.source == source_uid, mention.c.home == 1)
+        self._homes |= {row["point"]: row for row in self._act.connection.execute(query).mappings()}
+
+    def add_homes(self, homes: Iterable[Mapping[str, Any]]) -> None:
+        """Note the home lines of points that are new: rows with point, source and what the line says."""
+        rows = [{"uid": self._act.uid(), "home": True, "last_seen": self._act.at, **row} for row in homes]
+        self._act.insert_many(mention, rows)
 
     def mention(self, point_uid: str, source_uid: str, *, home: bool, uid: str | None = None, **fields: Any) -> None:  # noqa: ANN401  a row's values
         """Note a line that says what a point says: the mention ``uid``, the point's home in the source, or a new one.
 
         A point has one home at most.
         """
+        known = self._homes.pop(point_uid, None) if home else None
+        if known is not None and all(known[name] == value for name, value in fields.items()):
+            return
         if uid is None and home:
             uid = self._come_home(point_uid, source_uid)
         if uid is None:
