@@ -12,7 +12,11 @@ from flashcards.language import _
 @click.argument("card")
 @click.argument("rating")
 @click.option(
-    "--ms", type=click.IntRange(min=0), default=0, metavar="MS", help="How long the answer took, in milliseconds."
+    "--ms",
+    type=click.IntRange(0, 86_400_000),
+    default=0,
+    metavar="MS",
+    help="How long the answer took, in milliseconds.",
 )
 @click.option(
     "--expect",

@@ -26,7 +26,7 @@ def command(invocation: Invocation, *, file: Path | None) -> None:
         raise BadInput("There is no database at {path} yet, so there is nothing to back up: add notes first.",
                        path=invocation.paths.database)  # fmt: skip
     if file is not None:
-        check_target(invocation, file)
+        file = check_target(invocation, file, head=None)
     from flashcards.services import safekeeping
 
     path = safekeeping.backup(desk, invocation.paths, file)

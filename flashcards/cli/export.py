@@ -14,6 +14,9 @@ from flashcards.language import _, count
 if TYPE_CHECKING:
     from flashcards.services.desk import Desk
 
+_PACKAGE = b"PK"
+_JSON = b'{\n "flashcards"'
+
 
 @click.group()
 def command() -> None:
@@ -38,7 +41,7 @@ def anki(invocation: Invocation, *, file: Path, query: str, no_progress: bool) -
       flashcards export anki cards.apkg
       flashcards export anki review.apkg 'code review' --no-progress
     """
-    desk = _desk(invocation, file)
+    desk, file = _desk(invocation, file, _PACKAGE)
     from flashcards.services import exporting
 
     written = exporting.to_anki(desk, file, query, progress=not no_progress)
@@ -58,16 +61,15 @@ def everything(invocation: Invocation, *, file: Path, query: str) -> None:
     Example:
       flashcards export json everything.json
     """
-    desk = _desk(invocation, file)
+    desk, file = _desk(invocation, file, _JSON)
     from flashcards.services import exporting
 
     tips = count(exporting.to_json(desk, file, query), _("tip"), _("tips"))
     output.narrate(_("Wrote {tips} with their history to {file}.", tips=tips, file=file))
 
 
-def _desk(invocation: Invocation, file: Path) -> "Desk":
+def _desk(invocation: Invocation, file: Path, head: bytes) -> tuple["Desk", Path]:
     desk = invocation.known_desk()
     if desk is None:
         raise BadInput("Nothing to export. {how}", how=_(NO_CARDS))
-    check_target(invocation, file)
-    return desk
+    return desk, check_target(invocation, file, head=head)

@@ -25,7 +25,13 @@ _CONTENTS = re.compile(r"\**\[[^\[\]]*\]\(#[^()\s]*\)\**")
 _DEFINITION = re.compile(r"\[[^\[\]]{1,80}\]:\s*\S")
 _CALLOUT = re.compile(r"\[!([A-Za-z]{1,20})\][-+]?\s*")
 _ASKING_CALLOUTS = frozenset({"question", "help", "faq"})
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>|<!--[^<>]{0,300}-->")
+_HTML = (
+    "a|abbr|article|aside|audio|b|big|blockquote|body|br|button|caption|center|cite|code|col|colgroup|dd|del|details|dfn"
+    "|div|dl|dt|em|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|li|main"
+    "|mark|nav|object|ol|p|picture|pre|q|s|samp|section|small|source|span|strike|strong|sub|summary|sup|svg|table|tbody"
+    "|td|tfoot|th|thead|time|tr|tt|u|ul|var|video|wbr"
+)
+_TAG = re.compile(rf"</?(?:{_HTML})(?=[\s/>])[^<>]{{0,300}}>|<!--[^<>]{{0,300}}-->", re.IGNORECASE)
 _RUN = re.compile(r"([^\w]|[ㅋㅎㅠㅜ_])\1{30,}")
 _BREAK = re.compile(r"<br\s*/?>|&nbsp;|&#160;|\u200b|\ufeff|\u00a0", re.IGNORECASE)
 _FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+)?(`{3,}|~{3,})([^`]*)$")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 _BLOCK_ID = re.compile(r"\s\^([A-Za-z0-9-]{1,64})$")
 _TAG = re.compile(r"(?:^|\s)#([\w/-]*[^\W\d_][\w/-]*)$")
 _PAIR = re.compile(r"(?<=\s)(:{2,3})(?=\s)")
+_CODE = re.compile(r"`[^`]+`")
 _CLOZE = re.compile(r"\{\{c(\d{1,3})::([^{}]+)\}\}")
 _HIGHLIGHT = re.compile(r"(?<![=\w])==([^=\s](?:[^=]*[^=\s])?)==(?![=\w])|(?<!=)==([^=\s](?:[^=]*[^=\s])?)==(?!=)")
 
@@ -53,10 +54,10 @@ def take_marks(text: str) -> Marked:
 
 
 def take_pair(text: str) -> Pair | None:
-    """Split ``front :: back`` at its first mark that stands between spaces outside cloze marks."""
+    """Split ``front :: back`` at its first mark that stands between spaces, outside cloze marks and code."""
     if "::" not in text:
         return None
-    found = _PAIR.search(text)
+    found = _PAIR.search(_CODE.sub(lambda code: "`" * len(code[0]), text))
     if found is None:
         return None
     front, back = text[: found.start()].strip(), text[found.end() :].strip()

@@ -40,6 +40,8 @@ def find(target: str) -> list[Path]:
 
     Raises BadInput for a missing path and for a directory without notes.
     """
+    if not target:
+        raise BadInput("No file was named: write `flashcards add notes.md`.")
     path = Path(target).expanduser()
     if not path.exists():
         raise BadInput("There is no file {path}: check the name.", path=path)
@@ -50,7 +52,7 @@ def find(target: str) -> list[Path]:
         for folder, folders, names in os.walk(path)
         if _skip_hidden(folders)
         for name in sorted(names)
-        if name.lower().endswith(NOTES_ENDINGS) and not name.startswith(".")
+        if name.lower().endswith(NOTES_ENDINGS) and not name.startswith(".") and (Path(folder) / name).is_file()
     ]
     if not files:
         raise BadInput(
@@ -108,10 +110,9 @@ def changed(seen: SeenFile) -> Text | None:
     else:
         path = Path(seen.path)
         if not path.exists():
-            raise BadInput(
-                "{path} is gone: its cards stay; name the moved file with `flashcards add`, or say "
-                "`flashcards source retire`.", path=path,
-            )  # fmt: skip
+            raise BadInput("{path} is gone: its cards stay; if it was moved, name it with `flashcards add`.", path=path)
+        if not path.is_file():
+            raise BadInput("{path} is no longer a file: its cards stay; put the notes back.", path=path)
         stat = path.stat()
         if (stat.st_mtime_ns, stat.st_size) == (seen.mtime_ns, seen.size):
             return None

@@ -20,6 +20,8 @@ def open_engine(path: Path, *, now: int) -> Engine:
     """
     if not path.exists():
         _create(path)
+    if path.exists() and not path.is_file():
+        raise DatabaseError("{path} is not a file: name a database with --db.", path=path)
     version = _version(path)
     if version > SCHEMA:
         raise DatabaseError(

@@ -1,6 +1,7 @@
 """Exports, backups, the doctor, settings and places."""
 
 import json
+import os
 import sqlite3
 import zipfile
 from pathlib import Path
@@ -51,6 +52,35 @@ def test_no_output_goes_over_ones_own_files(learner: Caller, words: list[str], o
 
     assert result.exit_code == 5
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("words", [["export", "anki"], ["export", "json"], ["backup"]])
+def test_no_output_goes_over_a_file_of_another_kind(learner: Caller, words: list[str]) -> None:
+    path = learner.home / "diary.md"
+    path.write_text("what I would miss", encoding="utf-8")
+
+    result = learner(*words, str(path))
+
+    assert result.exit_code == 5
+    assert "diary.md" in result.stderr
+    assert path.read_text(encoding="utf-8") == "what I would miss"
+
+
+@pytest.mark.parametrize(("words", "name"), [(["export", "anki"], "c.apkg"), (["export", "json"], "c.json")])
+def test_an_export_replaces_an_earlier_one_also_through_a_link(learner: Caller, words: list[str], name: str) -> None:
+    path, link = learner.home / name, learner.home / "link"
+    link.symlink_to(path)
+
+    assert [learner(*words, str(path)).exit_code, learner(*words, str(link)).exit_code] == [0, 0]
+    assert link.is_symlink()
+    assert path.stat().st_size > 100
+
+
+def test_a_pipe_is_no_place_for_an_export(learner: Caller) -> None:
+    path = learner.home / "pipe.json"
+    os.mkfifo(path)
+
+    assert learner("export", "json", str(path)).exit_code == 3
 
 
 def test_the_file_of_notes_is_known_through_a_link(learner: Caller) -> None:

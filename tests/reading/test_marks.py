@@ -99,3 +99,8 @@ def test_a_smaller_min_score_makes_more_cards() -> None:
     text = "- What helps?\n  - You should sleep.\n  - 5 hours\n    - on the train home\n"
     assert keys(read(text, min_score=0.0)) == [2, 3, 4]
     assert keys(read(text, min_score=1.0)) == []
+
+
+def test_a_mark_inside_code_is_code() -> None:
+    assert take_pair("Write `std :: move` in full.") is None
+    assert take_pair("What is `a :: b`? :: a pair") == Pair("What is `a :: b`?", "a pair", both_ways=False)

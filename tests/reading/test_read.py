@@ -79,3 +79,9 @@ def test_one_endless_line_is_refused_by_its_bytes_or_left_out_with_a_problem() -
 def test_ten_thousand_levels_are_flattened_and_said() -> None:
     text = "\n".join(f"{' ' * (2 * min(level, 1900))}- level {level}" for level in range(10_000))
     assert ["40 levels" in problem.message for problem in read_notes(text, file="x").problems] == [True]
+
+
+def test_only_html_is_cut_from_a_line() -> None:
+    notes = "## C++\n- Which container?\n  - Always prefer std::vector<int> over <b>List&lt;String&gt;</b>.\n"
+    proposal = read_notes(notes, file="notes.md")
+    assert proposal.questions[0].points[0].text.startswith("Always prefer std::vector<int> over List")

@@ -330,3 +330,14 @@ def test_a_tag_taken_off_stays_off(user: User, talk: Path) -> None:
     user.add(talk)
     assert user.tip(PHONE).point.tags == ("focus",)
     assert user.tip("Bring a printed agenda").point.tags == ("focus", "work")
+
+
+def test_an_empty_name_is_no_folder() -> None:
+    with pytest.raises(BadInput, match="No file was named"):
+        gathering.find("")
+
+
+def test_a_pipe_in_a_folder_is_passed_over(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    (tmp_path / "notes.md").write_text("- a", encoding="utf-8")
+    assert gathering.find(str(tmp_path)) == [tmp_path / "notes.md"]
