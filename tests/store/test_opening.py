@@ -137,7 +137,12 @@ def test_a_place_under_a_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:
-    assert "cannot be read" in refusal(tmp_path)
+    assert "is not a file" in refusal(tmp_path)
+
+
+def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "flashcards.db")
+    assert "is not a file" in refusal(tmp_path / "flashcards.db")
 
 
 def test_a_link_to_nowhere_is_refused(tmp_path: Path) -> None:
