@@ -14,7 +14,7 @@ JAMO = dict(zip(_LATIN, _HANGUL, strict=True))
 
 _NAMES = {
     "space": "Space", "enter": "Enter", "escape": "Esc", "question_mark": "?", "f1": "F1", "down": "↓", "up": "↑",
-    "pagedown": "PgDn", "pageup": "PgUp",
+    "pagedown": "PgDn", "pageup": "PgUp", "tab": "Tab", "home": "Home", "end": "End", "f2": "F2",
 }  # fmt: skip
 
 
@@ -50,10 +50,12 @@ HELP = Action("help", ("question_mark", "f1"), _("help"), _("List the keys of th
 UNDO = Action("undo", ("u",), _("undo"), _("Take back the last answer or act of today, step by step."))
 DOWN = Action("scroll_lines(1)", ("j", "down"), "", _("Scroll down a line."))
 UP = Action("scroll_lines(-1)", ("k", "up"), "", _("Scroll up a line."))
+PICK = Action("pick", ("a", "A"), _("add notes"), _("Choose notes and look at what would become cards."))
 
 TODAY = (
     Action("start", ("enter",), _("review"), _("Start the review.")),
     UNDO,
+    PICK,
     DOWN,
     UP,
     HELP,
@@ -63,6 +65,7 @@ TODAY = (
 EMPTY = (
     Action("add('ai-masterclass')", ("1", "enter"), _("shipped deck"), _("Add the shipped deck of career advice.")),
     Action("add('flashcards-tour')", ("2",), _("tour"), _("Add the tour: ten cards about this program.")),
+    PICK,
     HELP,
     Action("leave", ("q",), _("quit"), _("Leave the program.")),
 )
@@ -94,6 +97,45 @@ DONE = (
     UP,
     HELP,
     Action("leave", ("q",), _("leave"), _("Leave: everything is saved.")),
+)
+
+ADD = (
+    Action("settle", ("enter",), _("store"), _("Store what is taken, after a question.")),
+    Action("take", ("space",), _("take/drop"), _("Drop this point, or take it.")),
+    Action("edit", ("e",), _("edit"), _("Word this card yourself; the file stays as it is.")),
+    Action("split", ("s",), _("split"), _("Make several cards of this point.")),
+    Action("later", ("l",), _("later"), _("Keep this point as a draft that is not asked yet.")),
+    Action("merge", ("m",), _("merge"), _("Take this point for the similar tip you have, or apart again.")),
+    Action("accept_key", ("a",), _("all"), _("Take every key point that was dropped or put off.")),
+    Action("source", ("o",), _("source"), _("Open the notes at this line.")),
+    Action("everything", ("v",), "", _("Show every point of the file, or only what changes.")),
+    Action("file(1)", ("n",), _("next file"), _("Go to the next file.")),
+    Action("file(-1)", ("p",), "", _("Go to the file before.")),
+    Action("move(1)", ("j", "down"), "", _("Go to the next point.")),
+    Action("move(-1)", ("k", "up"), "", _("Go to the point before.")),
+    Action("page(1)", ("pagedown",), "", _("Go a page down.")),
+    Action("page(-1)", ("pageup",), "", _("Go a page up.")),
+    Action("edge(-1)", ("home",), "", _("Go to the first point.")),
+    Action("edge(1)", ("end",), "", _("Go to the last point.")),
+    Action("pane", ("tab",), "", _("Let the arrows scroll the card, or move in the list again.")),
+    HELP,
+    Action("leave", ("q", "escape"), _("leave"), _("Leave and store nothing.")),
+)
+
+ASK = (
+    Action("answer('yes')", ("y",), _("yes"), _("Yes.")),
+    Action("answer('no')", ("n", "escape", "q"), _("no"), _("No: go back.")),
+)
+
+WRITE = (
+    Action("keep", ("enter", "f2"), _("keep"), _("Keep what is written.")),
+    Action("close", ("escape",), _("cancel"), _("Leave all as it was.")),
+)
+
+CHOOSE = (
+    Action("read", ("enter",), _("read"), _("Read these notes.")),
+    Action("complete", ("tab",), _("complete"), _("Complete the name.")),
+    Action("close", ("escape",), _("cancel"), _("Go back.")),
 )
 
 CLOSE = Action("close", ("escape", "question_mark", "f1", "q", "enter"), _("close"), _("Close the help."))

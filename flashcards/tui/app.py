@@ -17,12 +17,14 @@ from textual.screen import Screen
 
 from flashcards.config import Settings
 from flashcards.services import daily, reviewing
+from flashcards.services.adding import Planned
 from flashcards.services.desk import Desk
 from flashcards.services.session import Session
 from flashcards.store.store import Store
 from flashcards.tui.inert import InertFilter
-from flashcards.tui.messages import Begin, Finished, Left
+from flashcards.tui.messages import Begin, Finished, Left, Picked, Settled
 from flashcards.tui.opening import Opener
+from flashcards.tui.screens.add import Add
 from flashcards.tui.screens.done import Done
 from flashcards.tui.screens.page import Page
 from flashcards.tui.screens.review import Review
@@ -52,13 +54,16 @@ class FlashcardsApp(App[None]):
         start: Start = "today",
         limit: int | None = None,
         minutes: int | None = None,
+        plans: Sequence[Planned] = (),
         editor: Callable[[Sequence[str]], int] = subprocess.call,
     ) -> None:
+        """Begin with ``plans``, if there are any, else with the screen ``start``."""
         theme = "ansi" if "NO_COLOR" in os.environ else settings["ui.theme"]
         super().__init__(ansi_color=True if theme == "ansi" else None)
         self.theme = _THEMES[theme]
         self._desk_parts = (store, settings, clock)
         self._start = start
+        self._plans = plans
         self._session = Session(deck=deck, limit=limit, minutes=minutes)
         self._opener = Opener(editor, self.step_aside)
         self._inert = InertFilter()
@@ -83,17 +88,19 @@ class FlashcardsApp(App[None]):
         return self.suspend()
 
     def on_mount(self) -> None:
-        """Show the first screen; end cleanly when the terminal or the system says so.
-
-        Without any cards the first screen is always Today, which says how to begin.
-        """
-        reviewing_first = self._start == "review" and not daily.is_empty(self.desk())
-        self.push_screen(
-            Review(self.desk, self._session, self._opener) if reviewing_first else Today(self.desk, self._session)
-        )
+        """Show the first screen; end cleanly when the terminal or the system says so."""
+        self.push_screen(self._first_screen())
         if not self.is_headless:
             for number in _SIGNALS:
                 asyncio.get_running_loop().add_signal_handler(number, partial(self.exit, return_code=128 + number))
+
+    def _first_screen(self) -> Page:
+        """Without plans and without any cards this is Today, which says how to begin."""
+        if self._plans:
+            return Add(self.desk, self._plans, self._opener)
+        if self._start == "review" and not daily.is_empty(self.desk()):
+            return Review(self.desk, self._session, self._opener)
+        return Today(self.desk, self._session)
 
     def action_help_quit(self) -> None:
         """Ctrl+C loses nothing, so it leaves."""
@@ -114,6 +121,22 @@ class FlashcardsApp(App[None]):
         self.switch_screen(done)
         if event.sentence:
             self.call_after_refresh(done.say, event.sentence, fault=event.fault)
+
+    @on(Picked)
+    def _picked(self, event: Picked) -> None:
+        self.push_screen(Add(self.desk, event.plans, self._opener, sentence=event.sentence))
+
+    @on(Settled)
+    def _settled(self, event: Settled) -> None:
+        if len(self.screen_stack) > _FIRST:
+            self.pop_screen()
+        else:
+            self.switch_screen(Today(self.desk, self._session))
+        self.call_after_refresh(self._tell_today, event.sentence)
+
+    def _tell_today(self, sentence: str) -> None:
+        if isinstance(self.screen, Page):
+            self.screen.say(sentence)
 
     @on(Left)
     def _left(self) -> None:
@@ -148,7 +171,19 @@ def run(  # noqa: PLR0913  all but three by keyword
     terminal is as it was.
     """
     reviewing.today(Desk(store, settings, clock()), deck)
-    app = FlashcardsApp(store, settings, clock, deck=deck, start=start, limit=limit, minutes=minutes)
+    return _run(FlashcardsApp(store, settings, clock, deck=deck, start=start, limit=limit, minutes=minutes))
+
+
+def run_add(store: Store, settings: Settings, clock: Callable[[], int], plans: Sequence[Planned]) -> int:
+    """Show plans in this terminal and store what the user takes of them; return the exit code.
+
+    Once stored, the app goes on with today's review. Raises a fault that stopped the app once the terminal is as it
+    was.
+    """
+    return _run(FlashcardsApp(store, settings, clock, plans=plans))
+
+
+def _run(app: FlashcardsApp) -> int:
     app.run()
     if app.fault is not None:
         raise app.fault

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from flashcards.services.adding import Planned
 from flashcards.services.reviewing import Shown
 from flashcards.services.session import Session
 
@@ -23,6 +24,21 @@ class Finished(Message):
 
     sentence: str = ""
     fault: bool = False
+
+
+@dataclass
+class Picked(Message):
+    """The user picked notes: these are their plans, ``sentence`` says what could not be read."""
+
+    plans: list[Planned]
+    sentence: str = ""
+
+
+@dataclass
+class Settled(Message):
+    """The plans are stored; ``sentence`` says what that changed."""
+
+    sentence: str
 
 
 @dataclass

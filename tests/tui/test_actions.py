@@ -1,33 +1,57 @@
 """The one table of actions: bindings, footer, help and palette agree with it."""
 
+from typing import Any
+
 import pytest
 from rich.cells import cell_len
 from textual.binding import Binding
 
-from flashcards.tui.actions import CLOSE, DONE, EMPTY, JAMO, REVIEW, TODAY, Action, bindings, typed
+from flashcards.tui.actions import (
+    ADD,
+    ASK,
+    CHOOSE,
+    CLOSE,
+    DONE,
+    EMPTY,
+    JAMO,
+    REVIEW,
+    TODAY,
+    WRITE,
+    Action,
+    bindings,
+    typed,
+)
+from flashcards.tui.screens.add import Add
+from flashcards.tui.screens.ask import Ask
 from flashcards.tui.screens.done import Done
 from flashcards.tui.screens.help import Help, listing
 from flashcards.tui.screens.page import Page
+from flashcards.tui.screens.panel import Panel
+from flashcards.tui.screens.pick import Pick
 from flashcards.tui.screens.review import Review
 from flashcards.tui.screens.today import Today
+from flashcards.tui.screens.write import Write
 from flashcards.tui.widgets.keybar import fitting, keys
 from tests.conftest import Learn
 from tests.tui.conftest import MakeApp
 from tests.tui.notes import TALK
 
-SCREENS: list[tuple[type[Page], tuple[Action, ...]]] = [
-    (Today, TODAY), (Today, EMPTY), (Review, REVIEW), (Done, DONE),
+SCREENS: list[tuple[type[Page | Panel[Any]], tuple[Action, ...]]] = [
+    (Today, TODAY), (Today, EMPTY), (Review, REVIEW), (Done, DONE), (Add, ADD), (Ask, ASK), (Write, WRITE),
+    (Pick, CHOOSE),
 ]  # fmt: skip
-ALL = (*TODAY, *EMPTY, *REVIEW, *DONE)
+ALL = tuple(action for _screen, actions in SCREENS for action in actions)
 
 
 @pytest.mark.parametrize(("screen", "actions"), SCREENS)
-def test_every_action_of_a_screen_can_be_run_there(screen: type[Page], actions: tuple[Action, ...]) -> None:
+def test_every_action_of_a_screen_can_be_run_there(
+    screen: type[Page | Panel[Any]], actions: tuple[Action, ...]
+) -> None:
     assert [a.call for a in actions if not hasattr(screen, f"action_{a.name}")] == []
 
 
 def test_no_key_of_a_screen_means_two_things() -> None:
-    for actions in (TODAY, EMPTY, REVIEW, DONE):
+    for _screen, actions in SCREENS:
         taken = [key for action in actions for key in action.keys]
         assert len(taken) == len(set(taken))
 
@@ -39,9 +63,9 @@ def test_no_action_needs_a_control_chord() -> None:
 def test_every_letter_key_has_its_hangul_alias() -> None:
     bound = {key for binding in bindings(ALL) if isinstance(binding, Binding) for key in binding.key.split(",")}
     letters = {key for action in ALL for key in action.keys if len(key) == 1 and key.isalpha()}
-    assert letters == {"u", "f", "x", "b", "s", "o", "i", "j", "k", "q"}
-    assert {JAMO[letter] for letter in letters} == set("ㅕㄹㅌㅠㄴㅐㅑㅓㅏㅂ")
-    assert {JAMO[letter] for letter in letters} <= bound
+    assert letters == set("ufxbsoijkqaAelmvnpy")
+    assert {JAMO[letter.lower()] for letter in letters} == set("ㅕㄹㅌㅠㄴㅐㅑㅓㅏㅂㅁㄷㅣㅡㅍㅜㅔㅛ")
+    assert {JAMO[letter.lower()] for letter in letters} <= bound
 
 
 async def test_the_jamo_keys_act_like_the_letters(make_app: MakeApp, learn: Learn) -> None:

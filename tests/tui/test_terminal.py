@@ -14,6 +14,7 @@ import pytest
 from flashcards.core.review import Answer
 from flashcards.store.store import Store
 from tests.conftest import MORNING, ZONE, Learn, Plant
+from tests.tui.adding import CHANGE, FIRST, MEET, NOTES, RAIN, SMALL, SURPRISES
 from tests.tui.notes import KOREAN, TALK
 
 pytestmark = [
@@ -31,6 +32,21 @@ started = time.monotonic()
 clock = lambda: {MORNING} + int((time.monotonic() - started) * 1000)
 with Store.open(Path(sys.argv[1]), now=clock()) as store:
     code = run(store, Settings({{"schedule.timezone": "{ZONE}"}}), clock, start="review")
+sys.exit(code)
+"""
+ADD = f"""
+import sys
+from pathlib import Path
+from flashcards.config import Settings
+from flashcards.services import adding, gathering
+from flashcards.services.desk import Desk
+from flashcards.store.store import Store
+from flashcards.tui.app import run_add
+settings = Settings({{"schedule.timezone": "{ZONE}"}})
+with Store.open(Path(sys.argv[1]), now={MORNING}) as store:
+    notes = gathering.read_file(Path(sys.argv[1]).with_name("mentor.md"))
+    plans = [adding.plan(Desk(store, settings, {MORNING}), notes, adding.Options())]
+    code = run_add(store, settings, lambda: {MORNING}, plans)
 sys.exit(code)
 """
 _PATIENCE = 60.0
@@ -199,6 +215,56 @@ def test_no_color_sends_no_colour(terminal: Terminal, learn: Learn, store: Store
     terminal.until("4 Easy")
     codes = {code for found in terminal.screen("-e").split("\x1b[")[1:] for code in found.split("m")[0].split(";")}
     assert codes <= {"", "0", "1", "2", "3", "4", "7", "9", "39", "49"}
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (40, 12)])
+def test_notes_are_looked_through_and_what_is_taken_is_in_the_database(
+    terminal: Terminal, store: Store, width: int, height: int
+) -> None:
+    """Drop the first point, word the second, put the third off, take a Korean one below the threshold, store."""
+    notes = store.path.with_name("mentor.md")
+    notes.write_text(NOTES, encoding="utf-8")
+    terminal.start(store.path, width=width, height=height, PROGRAM=ADD)
+    terminal.until("▸+  Always write down")
+    terminal.press("Space")
+    terminal.until("▸x  Always write down")
+    terminal.press("j", "e")
+    terminal.until("Your wording:")
+    terminal.press("BSpace", "!", "Enter")
+    terminal.until("▸+  Meet each colleague for")
+    terminal.press("ㅓ", "ㅣ")
+    terminal.until("▸?  Ask what they would change")
+    terminal.press("End", "Space")
+    terminal.until("▸+  그날은 비가 왔다")
+    terminal.press("Enter")
+    terminal.until("5 new, 1 for later: store?")
+    assert texts(store.path) == []
+    terminal.press("y")
+    terminal.until("Stored: 5 new, 1 for later.")
+    stored = [MEET.replace(".", "!"), CHANGE, SURPRISES, SMALL, FIRST, RAIN]
+    assert texts(store.path) == stored
+    terminal.press("q")
+    terminal.until("code 0")
+    assert notes.read_text(encoding="utf-8") == NOTES
+
+
+def test_leaving_the_notes_stores_nothing_and_restores_the_terminal(terminal: Terminal, store: Store) -> None:
+    theft = "\x1b]2;stolen\x07"
+    store.path.with_name("mentor.md").write_text(f"{NOTES}    - Always {theft} end\n", encoding="utf-8")
+    terminal.start(store.path, width=80, height=24, PROGRAM=ADD)
+    terminal.until("▸+  Always write down")
+    terminal.press("End", "Space", "Escape")
+    terminal.until("1 choice would be lost")
+    terminal.press("y")
+    terminal.until("code 0")
+    assert texts(store.path) == []
+    assert "stolen" not in terminal.tmux("display-message", "-p", "-t", "t", "#{pane_title}")
+    assert terminal.tmux("display-message", "-p", "-t", "t", "#{alternate_on}").strip() == "0"
+
+
+def texts(path: Path) -> list[str]:
+    with Store.open(path, now=MORNING) as store:
+        return [point.text for _note, points in store.notes.all() for point in points]
 
 
 def row_of(screen: str, text: str) -> int:

@@ -5,14 +5,16 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from flashcards.language import _, count
-from flashcards.services import adding, daily, reviewing
+from flashcards.services import adding, daily, gathering, reviewing
 from flashcards.services.daily import SourceProgress
 from flashcards.services.reviewing import Due
 from flashcards.services.session import Session
 from flashcards.tui.actions import EMPTY, TODAY, Action, bindings
-from flashcards.tui.messages import Begin
+from flashcards.tui.messages import Begin, Picked
 from flashcards.tui.moments import arrival, day_name
+from flashcards.tui.planning import Plans
 from flashcards.tui.screens.page import DeskNow, Page
+from flashcards.tui.screens.pick import Pick
 from flashcards.tui.widgets.bars import bars
 from flashcards.tui.widgets.text import Drawn, words
 
@@ -86,9 +88,21 @@ class Today(Page):
         """Add a shipped deck."""
         with self.spoken():
             desk = self.desk()
-            stored = adding.store(desk, [adding.plan(desk, adding.shipped(name), adding.Options())])
+            stored = adding.store(desk, [adding.plan(desk, gathering.shipped(name), adding.Options())])
             self.refresh_figures()
             self.say(_("Added {tips}. Enter starts.", tips=count(stored.new, _("tip"), _("tips"))))
+
+    def action_pick(self) -> None:
+        """Let the user pick notes, and go on with their plans."""
+        self.app.push_screen(Pick(self.desk), self._picked)
+
+    def _picked(self, found: Plans | None) -> None:
+        if found is not None:
+            sentences = " ".join(map(str, found.faults[:1]))
+            more = len(found.faults) - 1
+            if more > 0:
+                sentences += " " + _("{files} more could not be read.", files=count(more, _("file"), _("files")))
+            self.post_message(Picked(found.plans, sentences))
 
     def action_undo(self) -> None:
         """Take back the newest act of the day and go back to its card."""
@@ -143,12 +157,10 @@ def _headline(due: Due) -> str:
 def _first_steps() -> Content:
     key = "bold $text-accent"
     lines = [
-        Content.styled(_("No cards yet. Two ways to begin:"), "bold"),
+        Content.styled(_("No cards yet. Three ways to begin:"), "bold"),
         Content(""),
         Content.styled("1  ", key) + Content(_("Add the shipped deck: 60 tips for AI engineers, in Korean.")),
         Content.styled("2  ", key) + Content(_("Add the tour: ten cards, in English.")),
-        Content(""),
-        Content(_("Or leave with q and add your notes:")),
-        Content.styled("   flashcards add notes.md", "bold"),
+        Content.styled("a  ", key) + Content(_("Add your own notes: a file or a folder.")),
     ]
     return Content("\n").join(lines)

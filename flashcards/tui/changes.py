@@ -1,0 +1,30 @@
+"""What storing plans changes, in words."""
+
+from collections.abc import Iterable
+
+from flashcards.language import _, count
+from flashcards.services.adding import Planned
+
+
+def told_changes(plans: Iterable[Planned]) -> str:
+    """Return a list such as ``23 new, 1 gone``; empty where nothing changes but line numbers."""
+    found = [planned.plan for planned in plans]
+    new = [one for plan in found for one in plan.new]
+    later = sum(one.draft is True for one in new)
+    parts = [
+        (len(new) - later, _("new")),
+        (later, _("for later")),
+        (sum(len(plan.reworded) for plan in found), _("reworded")),
+        (sum(len(plan.moved) for plan in found), _("moved")),
+        (sum(len(plan.back) for plan in found), _("back")),
+        (sum(len(plan.mentioned) for plan in found), _("merged")),
+        (sum(len(plan.gone) + len(plan.elsewhere) for plan in found), _("gone")),
+        (sum(len(plan.dropped) for plan in found), _("dropped")),
+    ]
+    told = [f"{number} {word}" for number, word in parts if number]
+    if told:
+        return ", ".join(told)
+    chosen = sum(plan.chosen for plan in found)
+    if chosen:
+        return count(chosen, _("choice"), _("choices"))
+    return "" if all(plan.is_empty for plan in found) else _("new wording of questions")
