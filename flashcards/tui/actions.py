@@ -63,7 +63,7 @@ TODAY = (
 )
 
 EMPTY = (
-    Action("add('ai-masterclass')", ("1", "enter"), _("shipped deck"), _("Add the shipped deck of career advice.")),
+    Action("add('ai-masterclass')", ("1",), _("shipped deck"), _("Add the shipped deck of career advice.")),
     Action("add('flashcards-tour')", ("2",), _("tour"), _("Add the tour: ten cards about this program.")),
     PICK,
     HELP,

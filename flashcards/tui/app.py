@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import subprocess
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
@@ -35,6 +36,7 @@ _THEMES = {"dark": "textual-dark", "light": "textual-light", "ansi": "ansi-dark"
 _FIRST = 2
 """How many screens are stacked while the first one is shown: Textual keeps a blank one below it."""
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+_GRACE_S = 3.0
 
 
 class FlashcardsApp(App[None]):
@@ -91,8 +93,19 @@ class FlashcardsApp(App[None]):
         """Show the first screen; end cleanly when the terminal or the system says so."""
         self.push_screen(self._first_screen())
         if not self.is_headless:
+            loop = asyncio.get_running_loop()
             for number in _SIGNALS:
-                asyncio.get_running_loop().add_signal_handler(number, partial(self.exit, return_code=128 + number))
+                signal.signal(number, partial(self._end, loop))
+
+    def _end(self, loop: asyncio.AbstractEventLoop, number: int, _frame: object) -> None:
+        """End at a signal: in order, else by force, because a terminal that is gone can hold up the way out.
+
+        Every answer is stored by then.
+        """
+        loop.call_soon_threadsafe(partial(self.exit, return_code=128 + number))
+        force = threading.Timer(_GRACE_S, os._exit, (128 + number,))
+        force.daemon = True
+        force.start()
 
     def _first_screen(self) -> Page:
         """Without plans and without any cards this is Today, which says how to begin."""

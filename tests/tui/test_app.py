@@ -1,5 +1,9 @@
 """The app as a whole: colours, faults, and what a session costs."""
 
+import asyncio
+import signal
+import threading
+
 import pytest
 from textual.filter import NoColor
 
@@ -7,7 +11,7 @@ from flashcards.config import Settings
 from flashcards.errors import NotFound
 from flashcards.services import reviewing
 from flashcards.store.store import Store
-from flashcards.tui.app import run
+from flashcards.tui.app import FlashcardsApp, run
 from flashcards.tui.screens.review import Review
 from flashcards.tui.screens.today import Today
 from tests.conftest import Clock, Learn
@@ -99,3 +103,24 @@ async def test_every_size_shows_question_answer_and_ratings(
 
 def broken(*_: object) -> None:
     raise ZeroDivisionError
+
+
+def test_a_way_out_that_is_held_up_is_cut_short(
+    store: Store, settings: Settings, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codes: list[int] = []
+    forced = threading.Event()
+    monkeypatch.setattr("flashcards.tui.app._GRACE_S", 0.01)
+
+    def leave(code: int) -> None:
+        codes.append(code)
+        forced.set()
+
+    monkeypatch.setattr("os._exit", leave)
+    loop = asyncio.new_event_loop()
+
+    FlashcardsApp(store, settings, clock)._end(loop, signal.SIGHUP, None)
+
+    assert forced.wait(5)
+    assert codes == [128 + signal.SIGHUP]
+    loop.close()
