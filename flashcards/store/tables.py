@@ -73,7 +73,7 @@ def _table(name: str, *parts: Any) -> Table:  # noqa: ANN401  columns and constr
 
 
 def _text(name: str, *, null: bool = False, default: str | None = None) -> Column[str]:
-    return Column(name, Text, nullable=null, server_default=default)
+    return Column(name, Text, nullable=null, server_default=None if default is None else text(f"'{default}'"))
 
 
 def _int(name: str, *, null: bool = False, default: int | None = None) -> Column[int]:
