@@ -197,6 +197,9 @@ def run_add(store: Store, settings: Settings, clock: Callable[[], int], plans: S
 
 
 def _run(app: FlashcardsApp) -> int:
+    # Exported sizes are the shell's of another moment; Textual would believe them over the terminal itself.
+    for name in ("LINES", "COLUMNS"):
+        os.environ.pop(name, None)
     app.run()
     if app.fault is not None:
         raise app.fault

@@ -179,6 +179,14 @@ def test_a_signal_restores_the_terminal(
     assert state.split() == ["0", "1", "0"]
 
 
+def test_the_terminal_knows_its_size_better_than_the_environment(
+    terminal: Terminal, learn: Learn, store: Store
+) -> None:
+    learn(KOREAN, "/notes/korean.md")
+    terminal.start(store.path, width=40, height=12, COLUMNS="100", LINES="50")
+    assert "발표를" in terminal.until("show the answer")
+
+
 def test_a_closed_terminal_ends_the_program(terminal: Terminal, learn: Learn, store: Store) -> None:
     learn(TALK)
     terminal.start(store.path, width=80, height=24)
