@@ -57,11 +57,14 @@ class Terminal(contextlib.AbstractContextManager["Terminal"]):
         return self._process.wait(SECONDS)
 
     def interrupt(self) -> None:
-        """Send what Ctrl-C sends."""
-        self._process.send_signal(signal.SIGINT)
-
-    def _read(self, done: Callable[[], bool]) -> None:
+        """Send what Ctrl-C sends, and again, as one would, where it fell between the prompt and its reading."""
         until = time.monotonic() + SECONDS
+        while self._process.poll() is None and time.monotonic() < until:
+            self._process.send_signal(signal.SIGINT)
+            self._read(lambda: self._process.poll() is not None, seconds=3)
+
+    def _read(self, done: Callable[[], bool], seconds: float = SECONDS) -> None:
+        until = time.monotonic() + seconds
         while not done() and time.monotonic() < until:
             self._drain()
 
