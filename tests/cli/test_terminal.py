@@ -20,6 +20,11 @@ from tests.cli.calling import NOTES, Caller
 SECONDS = 30
 
 
+def _heed_interrupts() -> None:
+    """Take Ctrl-C as in a terminal: a shell's background jobs, and all they start, ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Terminal(contextlib.AbstractContextManager["Terminal"]):
     """A terminal of 80x24 cells with the program in it; leaving the block ends the program."""
 
@@ -31,6 +36,7 @@ class Terminal(contextlib.AbstractContextManager["Terminal"]):
             [sys.executable, "-m", "flashcards", *words],
             stdin=other, stdout=other, stderr=other, cwd=caller.home, start_new_session=True,
             env=caller.environment() | {"TERM": "xterm-256color"} | environment,
+            preexec_fn=_heed_interrupts,  # noqa: PLW1509  nothing else runs in the child before the program
         )  # fmt: skip
         os.close(other)
         self.shown = ""
@@ -57,14 +63,11 @@ class Terminal(contextlib.AbstractContextManager["Terminal"]):
         return self._process.wait(SECONDS)
 
     def interrupt(self) -> None:
-        """Send what Ctrl-C sends, and again, as one would, where it fell between the prompt and its reading."""
-        until = time.monotonic() + SECONDS
-        while self._process.poll() is None and time.monotonic() < until:
-            self._process.send_signal(signal.SIGINT)
-            self._read(lambda: self._process.poll() is not None, seconds=3)
+        """Send what Ctrl-C sends."""
+        self._process.send_signal(signal.SIGINT)
 
-    def _read(self, done: Callable[[], bool], seconds: float = SECONDS) -> None:
-        until = time.monotonic() + seconds
+    def _read(self, done: Callable[[], bool]) -> None:
+        until = time.monotonic() + SECONDS
         while not done() and time.monotonic() < until:
             self._drain()
 
