@@ -14,8 +14,6 @@ from flashcards.services.desk import Desk
 from flashcards.store.decks import Options
 from flashcards.store.lines import Lines
 
-FACTS = ("applied", "flagged", "leech", "draft")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tip:
