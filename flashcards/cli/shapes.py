@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from flashcards.core.note import Card
+    from flashcards.core.note import Card, Entry
     from flashcards.core.review import Answer
     from flashcards.core.schedule import Outcome
     from flashcards.reading.proposal import ProposedPoint, ProposedQuestion
@@ -144,6 +144,7 @@ def history(desk: "Desk", one: "History") -> Shape:
         "retired": point.retired_why,
         "due": instant(desk, due_at(desk, card)),
         "retrievability": one.shown.recall,
+        "entries": [_entry(entry) for entry in one.entries],
         "history": [_answer(desk, row) for row in one.answers],
     }
 
@@ -231,6 +232,13 @@ def _answer(desk: "Desk", row: "Answer") -> Shape:
         "interval_days": row.interval_after if row.state_after == "review" else 0,
         "duration_ms": row.duration_ms,
     }
+
+
+def _entry(entry: "Entry") -> Shape:
+    from flashcards.core.studyday import date_of
+
+    kind = "used" if entry.used else "didnt-fit"
+    return {"date": date_of(entry.study_day).isoformat(), "kind": kind, "text": entry.text}
 
 
 def _question(question: "ProposedQuestion") -> Shape:

@@ -149,6 +149,15 @@ class Deck:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One time a tip was tried, on a study day: ``used``, or it did not fit; ``text`` is the user's sentence on it."""
+
+    study_day: int
+    used: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """A fault in a file, with its place. ``severity`` is ``error``, ``warning`` or ``note``; lines count from 1."""
 

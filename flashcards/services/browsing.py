@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flashcards.core.note import Card, Deck, Source
+from flashcards.core.note import Card, Deck, Entry, Source
 from flashcards.core.progress import Status
 from flashcards.core.queue import within
 from flashcards.core.review import Answer
@@ -16,10 +16,11 @@ from flashcards.services.tracking import Tip, select, tips
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """One card as it would be asked now, and every answer that stands in its log."""
+    """One card as it would be asked now, every answer that stands in its log, and each time its tip was tried."""
 
     shown: Shown
     answers: tuple[Answer, ...]
+    entries: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class SourceCount:
 
 def history(desk: Desk, card: Card) -> History:
     """Return a card with its history."""
-    return History(show(desk, card.uid), tuple(desk.store.log.answers(card.uid)))
+    answers, entries = desk.store.log.answers(card.uid), desk.store.notes.entries(card.point)
+    return History(show(desk, card.uid), tuple(answers), tuple(entries))
 
 
 def search(desk: Desk, query: str) -> list[Tip]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, Text, bindparam, func, or_, select, type_coerce
 
-from flashcards.core.note import Note, Point, Question, Source
+from flashcards.core.note import Entry, Note, Point, Question, Source
 from flashcards.store.connection import Reading
 from flashcards.store.rows import POINT, SOURCE, to_point, to_question, to_source
 from flashcards.store.tables import applied, deck, point, question, source, source_path, tag
@@ -112,6 +112,16 @@ class Notes:
         )
         with self._reading() as connection:
             return {row[0]: row[1] for row in connection.execute(query)}
+
+    def entries(self, point_uid: str) -> list[Entry]:
+        """Return each time a tip was tried, by study day; what was taken back is left out."""
+        query = (
+            select(applied.c.study_day, applied.c.kind, applied.c.text)
+            .where(applied.c.point == point_uid, applied.c.removed == 0)
+            .order_by(applied.c.study_day, applied.c.at, applied.c.uid)
+        )
+        with self._reading() as connection:
+            return [Entry(row.study_day, row.kind == "used", row.text) for row in connection.execute(query)]
 
     def containing(self, words: Iterable[str]) -> set[str]:
         """Return the points whose text, details, question, tags or source title contain every word, as plain text."""

@@ -147,6 +147,24 @@ def test_show_has_history_and_the_line_in_the_source(learner: Caller) -> None:
     assert "Always read the tests" in text
 
 
+def test_show_lists_each_time_a_tip_was_tried(learner: Caller) -> None:
+    learner("apply", "1", "Read the tests of the parser first", "--date", "2026-11-20")
+    learner("apply", "1", "No tests\nto read", "--didnt-fit")
+    learner("apply", "3", "Another tip")
+
+    assert learner.json("show", "2", "--json")["entries"] == [
+        {"date": "2026-11-20", "kind": "used", "text": "Read the tests of the parser first"},
+        {"date": "2026-11-23", "kind": "didnt-fit", "text": "No tests\nto read"},
+    ]
+    lines = learner("show", "2").stdout.splitlines()
+    assert "applied       2026-11-20  Read the tests of the parser first" in lines
+    assert "did not fit   2026-11-23  No tests to read" in lines
+
+    learner("undo")
+    learner("undo")
+    assert len(learner.json("show", "2", "--json")["entries"]) == 1
+
+
 def test_decks_and_sources_count(learner: Caller) -> None:
     learner("answer", "2", "good")
     learner("retire", "5", "--why", "no")
