@@ -2,7 +2,7 @@
 
 import click
 
-from flashcards.cli import output
+from flashcards.cli import acting, output
 from flashcards.cli.invocation import Invocation
 from flashcards.errors import BadInput
 from flashcards.language import _
@@ -28,9 +28,9 @@ def command(invocation: Invocation, *, tip: str, text: str, date: str | None, di
     _note, point = handling.resolve_tip(desk, tip)
     handling.apply(desk, point, text, day=day, fits=not didnt_fit)
     output.line(
-        _("Noted: tip #{n} was tried and did not fit.", n=point.n)
+        _("Noted: tip #{n} ({words}) was tried and did not fit.", n=point.n, words=acting.words(point))
         if didnt_fit
-        else _("Noted: tip #{n} was applied.", n=point.n)
+        else _("Noted: tip #{n} ({words}) was applied.", n=point.n, words=acting.words(point))
     )
 
 

@@ -2,9 +2,8 @@
 
 import click
 
-from flashcards.cli import output
+from flashcards.cli import acting
 from flashcards.cli.invocation import Invocation
-from flashcards.language import _
 
 
 @click.command()
@@ -25,5 +24,5 @@ def command(invocation: Invocation, *, cards: tuple[str, ...], colour: int) -> N
     from flashcards.services import handling
 
     found = [handling.resolve(desk, card) for card in cards]
-    changed = handling.flag(desk, found, colour)
-    output.line(_("Flagged: {n}.", n=changed) if colour else _("Flags taken off: {n}.", n=changed))
+    done = "Flagged card #{n} ({words})." if colour else "Took the flag off card #{n} ({words})."
+    acting.tell(desk, done, handling.flag(desk, found, colour))

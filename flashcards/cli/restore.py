@@ -2,7 +2,7 @@
 
 import click
 
-from flashcards.cli import output
+from flashcards.cli import acting, output
 from flashcards.cli.invocation import Invocation
 from flashcards.language import _
 
@@ -21,5 +21,5 @@ def command(invocation: Invocation, *, tip: str) -> None:
     from flashcards.services import handling
 
     _note, point = handling.resolve_tip(desk, tip)
-    restored = handling.restore(desk, point)
-    output.line(_("Restored tip #{n}.", n=point.n) if restored else _("Tip #{n} was not retired.", n=point.n))
+    done = "Restored tip #{n} ({words})." if handling.restore(desk, point) else "Tip #{n} ({words}) was not retired."
+    output.line(_(done, n=point.n, words=acting.words(point)))

@@ -2,7 +2,7 @@
 
 import click
 
-from flashcards.cli import output
+from flashcards.cli import acting, output
 from flashcards.cli.invocation import Invocation
 from flashcards.language import _
 
@@ -23,4 +23,5 @@ def command(invocation: Invocation, *, tip: str, why: str) -> None:
 
     _note, point = handling.resolve_tip(desk, tip)
     handling.retire(desk, point, why)
-    output.line(_("Retired tip #{n}; `flashcards restore {n}` brings it back.", n=point.n))
+    words = acting.words(point)
+    output.line(_("Retired tip #{n} ({words}); `flashcards restore {n}` brings it back.", n=point.n, words=words))

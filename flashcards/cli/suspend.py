@@ -2,9 +2,8 @@
 
 import click
 
-from flashcards.cli import output
+from flashcards.cli import acting
 from flashcards.cli.invocation import Invocation
-from flashcards.language import _
 
 
 @click.command()
@@ -21,4 +20,4 @@ def command(invocation: Invocation, *, cards: tuple[str, ...]) -> None:
     from flashcards.services import handling
 
     found = [handling.resolve(desk, card) for card in cards]
-    output.line(_("Suspended: {n}.", n=handling.suspend(desk, found)))
+    acting.tell(desk, "Suspended card #{n} ({words}).", handling.suspend(desk, found))

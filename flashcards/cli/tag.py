@@ -2,9 +2,8 @@
 
 import click
 
-from flashcards.cli import completion, output
+from flashcards.cli import acting, completion
 from flashcards.cli.invocation import Invocation
-from flashcards.language import _
 
 
 @click.command()
@@ -24,5 +23,5 @@ def command(invocation: Invocation, *, tips: tuple[str, ...], tag: str, remove: 
     from flashcards.services import handling
 
     points = [handling.resolve_tip(desk, tip)[1] for tip in tips]
-    changed = handling.tag(desk, points, tag, remove=remove)
-    output.line(_("Tag taken off: {n}.", n=changed) if remove else _("Tagged: {n}.", n=changed))
+    done = "Took the tag off tip #{n} ({words})." if remove else "Tagged tip #{n} ({words})."
+    acting.tell(desk, done, handling.tag(desk, points, tag, remove=remove))

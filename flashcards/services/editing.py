@@ -64,10 +64,10 @@ def take_file(desk: Desk, card: Card) -> bool:
     return bool(changed) or question.own is not None
 
 
-def accept(desk: Desk, cards: Sequence[Card]) -> int:
-    """Make cards of the drafts among some cards, so that they are asked; return how many were drafts."""
+def accept(desk: Desk, cards: Sequence[Card]) -> list[Card]:
+    """Make cards of the drafts among some cards, so that they are asked; return those that were drafts."""
     with desk.store.write("accept", at=desk.now, study_day=desk.today) as act:
-        return sum(bool(act.update(card_table, card.uid, draft=False)) for card in cards)
+        return [card for card in cards if act.update(card_table, card.uid, draft=False)]
 
 
 def _lines(desk: Desk, card: Card) -> tuple[QuestionLine, PointLine]:

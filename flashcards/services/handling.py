@@ -31,36 +31,36 @@ def resolve_tip(desk: Desk, reference: str) -> tuple[Note, Point]:
     return desk.store.notes.note_of(resolve(desk, reference).point)
 
 
-def suspend(desk: Desk, cards: Sequence[Card], *, on: bool = True) -> int:
-    """Keep cards out of review until they are brought back (``on=False``); return how many changed."""
-    return _set(desk, "suspend", cards, suspended=on)
+def suspend(desk: Desk, cards: Sequence[Card], *, on: bool = True) -> list[Card]:
+    """Keep cards out of review until they are brought back (``on=False``); return those that changed."""
+    return _set(desk, "suspend" if on else "unsuspend", cards, suspended=on)
 
 
-def flag(desk: Desk, cards: Sequence[Card], colour: int) -> int:
-    """Flag cards, 1 to 7 as in Anki, 0 for none; return how many changed. Raises BadInput for another number."""
+def flag(desk: Desk, cards: Sequence[Card], colour: int) -> list[Card]:
+    """Flag cards, 1 to 7 as in Anki, 0 for none; return those that changed. Raises BadInput for another number."""
     if not 0 <= colour <= 7:
         raise BadInput("A flag is a number from 0 (none) to 7, not {flag}.", flag=colour)
-    return _set(desk, "flag", cards, flag=colour)
+    return _set(desk, "flag" if colour else "unflag", cards, flag=colour)
 
 
-def bury(desk: Desk, cards: Sequence[Card], *, on: bool = True) -> int:
-    """Put cards away until the next study day, or bring them back now (``on=False``); return how many changed."""
-    return _set(desk, "bury", cards, buried_until=desk.today + 1 if on else None)
+def bury(desk: Desk, cards: Sequence[Card], *, on: bool = True) -> list[Card]:
+    """Put cards away until the next study day, or bring them back now (``on=False``); return those that changed."""
+    return _set(desk, "bury" if on else "unbury", cards, buried_until=desk.today + 1 if on else None)
 
 
-def tag(desk: Desk, points: Sequence[Point], name: str, *, remove: bool = False) -> int:
-    """Put a tag on tips, or take it off; return how many changed. Raises BadInput for an empty or spaced tag."""
+def tag(desk: Desk, points: Sequence[Point], name: str, *, remove: bool = False) -> list[Point]:
+    """Put a tag on tips, or take it off; return those that changed. Raises BadInput for an empty or spaced tag."""
     clean = name.strip().removeprefix("#")
     if not clean or any(map(str.isspace, clean)):
         raise BadInput("A tag is one word without spaces, such as work::hiring, not {tag!r}.", tag=name)
-    with desk.store.write("tag", at=desk.now, study_day=desk.today) as act:
+    with desk.store.write("untag" if remove else "tag", at=desk.now, study_day=desk.today) as act:
         keeper = Keeper(act)
-        return sum(keeper.tag(point.uid, clean, removed=remove) for point in points)
+        return [point for point in points if keeper.tag(point.uid, clean, removed=remove)]
 
 
-def _set(desk: Desk, kind: str, cards: Sequence[Card], **fields: int | bool | None) -> int:
+def _set(desk: Desk, kind: str, cards: Sequence[Card], **fields: int | bool | None) -> list[Card]:
     with desk.store.write(kind, at=desk.now, study_day=desk.today) as act:
-        return sum(bool(act.update(card_table, card.uid, **fields)) for card in cards)
+        return [card for card in cards if act.update(card_table, card.uid, **fields)]
 
 
 def apply(desk: Desk, point: Point, text: str = "", *, day: int | None = None, fits: bool = True) -> None:
@@ -85,7 +85,7 @@ def retire(desk: Desk, point: Point, why: str) -> bool:
 
 def restore(desk: Desk, point: Point) -> bool:
     """Bring a retired tip back with its history; say whether it was retired."""
-    return _change_point(desk, "retire", point, retired_at=None, retired_why=None)
+    return _change_point(desk, "restore", point, retired_at=None, retired_why=None)
 
 
 def _change_point(desk: Desk, kind: str, point: Point, **fields: int | str | None) -> bool:

@@ -15,8 +15,15 @@ from flashcards.services.desk import Desk
 from flashcards.store.act import Act
 from flashcards.store.cards import set_standing
 from flashcards.store.decks import Options, Tally, add_tally
-from flashcards.store.log import append_answer, free_id, retract
+from flashcards.store.log import Deed, append_answer, free_id, retract
 
+_DONE = {
+    "bury": _("buried"), "unbury": _("unburied"), "suspend": _("suspended"), "unsuspend": _("unsuspended"),
+    "flag": _("flagged"), "unflag": _("unflagged"), "tag": _("tagged"), "untag": _("untagged"),
+    "apply": _("noted the use of"), "retire": _("retired"), "restore": _("restored"), "edit": _("edited"),
+    "accept": _("accepted"),
+}  # fmt: skip
+_OF_TIPS = ("tag", "untag", "apply", "retire", "restore")
 _USUAL_MS = 12_000
 _MATURE_DAYS = 21
 
@@ -81,18 +88,24 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """An act taken back: its kind, the card it was about if it was about one, and for an answer its rating."""
+    """An act taken back: its kind, the first card it was about, and for an answer its rating.
+
+    ``numbers`` are those of all it was about: of tips for what is done to tips, else of cards.
+    """
 
     kind: str
     card: Card | None
     rating: int | None = None
+    numbers: tuple[int, ...] = ()
 
     def sentence(self) -> str:
         """Say what was taken back."""
-        number = f"#{self.card.n}" if self.card else ""
-        if self.rating is not None:
-            return _("Took back {rating} on {card}.", rating=RATING_NAMES[self.rating].capitalize(), card=number)
-        return _("Took back: {kind} {card}", kind=self.kind, card=number).rstrip() + "."
+        if self.rating is not None and self.card is not None:
+            return _("Took back {rating} on #{n}.", rating=RATING_NAMES[self.rating].capitalize(), n=self.card.n)
+        what = _("tip") if self.kind in _OF_TIPS else _("card")
+        numbers = ", ".join(f"#{n}" for n in self.numbers)
+        subject = f" {what} {numbers}" if numbers else ""
+        return _("Took back: {done}{subject}.", done=_DONE.get(self.kind, self.kind), subject=subject)
 
 
 def today(desk: Desk, deck: str | None = None) -> Queue:
@@ -226,12 +239,18 @@ def undo(desk: Desk) -> Undone:
             raise NothingToDo("There is nothing to undo on this study day.")
         if deed.kind != "answer":
             act.revert(deed.group)
-            found = [desk.store.cards.resolve(row) for row in deed.rows]
-            first = next((one for one in found if one), None)
-            return Undone(deed.kind, _card(desk, first[1]) if first else None)
+            return _undone(desk, deed)
         row = desk.store.log.answer(deed.group)
         _take_back(desk, act, row)
     return Undone("answer", _card(desk, row.card), row.rating)
+
+
+def _undone(desk: Desk, deed: Deed) -> Undone:
+    found = [one for row in deed.rows if (one := desk.store.cards.resolve(row))]
+    cards = [_card(desk, card) for _point, card in found]
+    tips = [desk.store.notes.point(point) for point, _card_uid in found] if deed.kind in _OF_TIPS else []
+    numbers = tuple(one.n for one in tips or cards)
+    return Undone(deed.kind, cards[0] if cards else None, numbers=numbers)
 
 
 def _take_back(desk: Desk, act: Act, row: Answer) -> None:

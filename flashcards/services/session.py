@@ -126,7 +126,7 @@ class Session:
             self._skipped = [uid for uid in self._skipped if uid != last]
             self._queue(desk)
             shown = self._ask(desk, last)
-            return TakenBack(_("Took back: skip #{n}.", n=shown.card.n), shown)
+            return TakenBack(_("Took back: skipped card #{n}.", n=shown.card.n), shown)
         undone = reviewing.undo(desk)
         self._acts = self._acts[:-1]
         queued = {candidate.card for candidate in self._queue(desk).cards}

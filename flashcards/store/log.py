@@ -9,10 +9,13 @@ from flashcards.core.review import Answer
 from flashcards.store.act import Act
 from flashcards.store.connection import Reading
 from flashcards.store.rows import to_answer
+from flashcards.store.tables import applied, change, point, retraction, review, tag
 from flashcards.store.tables import card as card_table
-from flashcards.store.tables import change, point, retraction, review
 
-UNDOABLE = ("bury", "skip", "suspend", "flag", "tag", "edit", "apply", "retire", "move", "accept")
+UNDOABLE = (
+    "bury", "unbury", "suspend", "unsuspend", "flag", "unflag", "tag", "untag", "edit", "apply", "retire", "restore",
+    "accept",
+)  # fmt: skip
 
 _APPEND = insert(review)
 _TAKEN = select(review.c.id).where(review.c.id == bindparam("at")).limit(1)
@@ -28,7 +31,7 @@ _NOTES_SEEN = (
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """An act that can be undone: its kind, its group, and the rows it touched (for an answer, its card)."""
+    """An act that can be undone: its kind, its group, and the cards and points it was about (an answer: its card)."""
 
     kind: str
     group: str
@@ -141,5 +144,17 @@ def _newest_change(connection: Connection, device: str, study_day: int) -> Deed 
     row = connection.execute(query).one_or_none()
     if row is None:
         return None
-    rows = connection.execute(select(change.c.row).where(change.c.group == row.group).distinct()).scalars()
-    return Deed(row.act, row.group, row.at, tuple(rows))
+    return Deed(row.act, row.group, row.at, _subjects(connection, row.group))
+
+
+def _subjects(connection: Connection, group: str) -> tuple[str, ...]:
+    """Return the cards and points that an act changed, or made tags and entries of, by their numbers."""
+    rows = select(change.c.row).where(change.c.group == group)
+    queries = [
+        select(table.c.uid, table.c.n).where(table.c.uid.in_(rows)) for table in (card_table, point)
+    ] + [
+        select(point.c.uid, point.c.n).join(table, table.c.point == point.c.uid).where(table.c.uid.in_(rows))
+        for table in (tag, applied)
+    ]  # fmt: skip
+    found = {(row.n, row.uid) for query in queries for row in connection.execute(query)}
+    return tuple(uid for _n, uid in sorted(found))

@@ -158,7 +158,7 @@ def test_each_opens_the_app_and_no_other_key_stores(program: Caller) -> None:
 
 def test_accept_makes_cards_of_drafts(learner: Caller) -> None:
     assert learner.json("tips", "--status", "draft", "--json") == []
-    assert "Accepted: 0." in learner("accept", "2").stdout
+    assert "Nothing changed" in learner("accept", "2").stderr
 
 
 def test_words_that_left_and_words_that_came_are_told_apart() -> None:

@@ -8,7 +8,7 @@ from tests.cli.calling import Caller
 def test_a_suspended_card_is_not_asked_until_it_is_brought_back(learner: Caller) -> None:
     card = learner.json("next", "--json")["card"]
 
-    assert "1" in learner("suspend", card).stdout
+    assert learner("suspend", card).stdout == "Suspended card #2 (Always read the tests before the code.).\n"
     assert learner.json("next", "--json")["card"] != card
     learner("unsuspend", card)
     assert learner.json("next", "--json")["card"] == card
@@ -62,6 +62,32 @@ def test_a_retired_tip_is_not_asked_and_keeps_its_history(learner: Caller) -> No
 
 def test_retiring_needs_a_reason(learner: Caller) -> None:
     assert learner("retire", "1").exit_code == 2
+
+
+NAMED = [
+    (["suspend", "2", "4"], ["#2 (Always", "#4 (Ask"]), (["bury", "4"], ["#4 (Ask"]), (["flag", "2"], ["#2 (Always"]),
+    (["tag", "1", "3", "word"], ["#1 (Always", "#3 (Ask"]), (["apply", "3"], ["#3 (Ask"]),
+    (["apply", "3", "--didnt-fit"], ["#3 (Ask"]), (["retire", "1", "--why", "no"], ["#1 (Always"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "named"), NAMED, ids=lambda words: str(words[0]))
+def test_an_act_names_each_card_or_tip_with_its_first_words(
+    learner: Caller, words: list[str], named: list[str]
+) -> None:
+    lines = learner(*words).stdout.splitlines()
+
+    assert len(lines) == len(named)
+    assert all(name in line for name, line in zip(named, lines, strict=True))
+
+
+def test_what_was_so_before_is_not_called_changed(learner: Caller) -> None:
+    learner("suspend", "2")
+
+    result = learner("suspend", "2")
+
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "Nothing changed" in result.stderr
 
 
 ACTS = [

@@ -120,8 +120,8 @@ def test_a_draft_is_accepted_and_that_can_be_undone(user: User) -> None:
     adding.store(user.desk, [deciding.decide(planned, [later])])
     card = user.card(WALK)
     assert (card.draft, user.tip(WALK).draft, user.tip(SLEEP).draft) == (True, True, False)
-    assert editing.accept(user.desk, [card]) == 1
-    assert editing.accept(user.desk, [user.card(WALK)]) == 0
+    assert len(editing.accept(user.desk, [card])) == 1
+    assert len(editing.accept(user.desk, [user.card(WALK)])) == 0
     assert not user.card(WALK).draft
     assert reviewing.undo(user.desk).kind == "accept"
     assert user.card(WALK).draft

@@ -37,15 +37,15 @@ def test_what_nothing_is_named_by_is_not_found(tips: User, reference: str) -> No
 
 def test_a_suspended_card_is_not_asked_until_it_is_brought_back(tips: User) -> None:
     cards = [tips.card("back one"), tips.card("back two")]
-    assert handling.suspend(tips.desk, cards[:1]) == 1
-    assert handling.suspend(tips.desk, cards) == 1
+    assert len(handling.suspend(tips.desk, cards[:1])) == 1
+    assert len(handling.suspend(tips.desk, cards)) == 1
     assert reviewing.due(tips.desk).total == 1
-    assert handling.suspend(tips.desk, cards, on=False) == 2
+    assert len(handling.suspend(tips.desk, cards, on=False)) == 2
     assert reviewing.due(tips.desk).total == 2
 
 
 def test_a_buried_card_comes_back_by_itself_on_the_next_study_day(tips: User) -> None:
-    assert handling.bury(tips.desk, [tips.card("back one")]) == 1
+    assert len(handling.bury(tips.desk, [tips.card("back one")])) == 1
     assert tips.review(4) == ["back two"]
     assert "back one" in tips.later(days=1).review(4)
 
@@ -53,16 +53,16 @@ def test_a_buried_card_comes_back_by_itself_on_the_next_study_day(tips: User) ->
 def test_a_buried_card_can_be_brought_back_at_once(tips: User) -> None:
     cards = [tips.card("back one")]
     handling.bury(tips.desk, cards)
-    assert handling.bury(tips.desk, cards, on=False) == 1
+    assert len(handling.bury(tips.desk, cards, on=False)) == 1
     assert "back one" in tips.review(4)
 
 
 def test_a_flag_is_one_of_seven_or_none(tips: User) -> None:
     cards = [tips.card("back one")]
-    assert handling.flag(tips.desk, cards, 7) == 1
-    assert handling.flag(tips.desk, cards, 7) == 0
+    assert len(handling.flag(tips.desk, cards, 7)) == 1
+    assert len(handling.flag(tips.desk, cards, 7)) == 0
     assert tips.tip("back one").flagged
-    assert handling.flag(tips.desk, cards, 0) == 1
+    assert len(handling.flag(tips.desk, cards, 0)) == 1
     assert not tips.tip("back one").flagged
     for colour in (-1, 8):
         with pytest.raises(BadInput, match="from 0"):
@@ -71,11 +71,11 @@ def test_a_flag_is_one_of_seven_or_none(tips: User) -> None:
 
 def test_a_tag_is_one_word(tips: User) -> None:
     points = [tips.tip(text).point for text in ("back one", "back two")]
-    assert handling.tag(tips.desk, points[:1], "#일::면접 ") == 1
-    assert handling.tag(tips.desk, points, "일::면접") == 1
+    assert len(handling.tag(tips.desk, points[:1], "#일::면접 ")) == 1
+    assert len(handling.tag(tips.desk, points, "일::면접")) == 1
     assert tips.tip("back one").point.tags == ("일::면접",)
-    assert handling.tag(tips.desk, points, "일::면접", remove=True) == 2
-    assert handling.tag(tips.desk, points, "일::면접", remove=True) == 0
+    assert len(handling.tag(tips.desk, points, "일::면접", remove=True)) == 2
+    assert len(handling.tag(tips.desk, points, "일::면접", remove=True)) == 0
     for name in ("", " ", "#", "two words", "a\tb"):
         with pytest.raises(BadInput, match="one word"):
             handling.tag(tips.desk, points, name)

@@ -224,11 +224,42 @@ def test_undo_takes_back_the_newest_act_first_whatever_its_kind(user: User) -> N
     assert [one.kind for one in done] == ["answer", "retire", "apply", "tag", "bury", "suspend", "flag", "answer"]
     assert [one.rating for one in done] == [HARD, *[None] * 6, GOOD]
     assert done[0].sentence() == f"Took back Hard on #{two.n}."
-    assert done[1].sentence() == f"Took back: retire #{one.n}."
+    assert [undone.sentence() for undone in done[1:-1]] == [
+        f"Took back: retired tip #{user.tip('back one').point.n}.",
+        f"Took back: noted the use of tip #{user.tip('back two').point.n}.",
+        f"Took back: tagged tip #{user.tip('back one').point.n}.",
+        f"Took back: buried card #{one.n}.",
+        f"Took back: suspended card #{one.n}, #{two.n}.",
+        f"Took back: flagged card #{two.n}.",
+    ]
     with pytest.raises(NothingToDo):
         reviewing.undo(user.desk)
     assert user.tips() == before
     assert user.faults() == []
+
+
+def test_bringing_back_is_named_as_such_when_it_is_undone(user: User) -> None:
+    user.hand(ONE)
+    card, point = user.card("back one"), user.tip("back one").point
+
+    def sentence() -> str:
+        return reviewing.undo(user.desk).sentence()
+
+    handling.suspend(user.desk, [card])
+    handling.suspend(user.desk, [card], on=False)
+    assert sentence() == f"Took back: unsuspended card #{card.n}."
+    handling.bury(user.desk, [card])
+    handling.bury(user.desk, [card], on=False)
+    assert sentence() == f"Took back: unburied card #{card.n}."
+    handling.retire(user.desk, point, "no")
+    handling.restore(user.desk, point)
+    assert sentence() == f"Took back: restored tip #{point.n}."
+    handling.flag(user.desk, [card], 1)
+    handling.flag(user.desk, [card], 0)
+    assert sentence() == f"Took back: unflagged card #{card.n}."
+    handling.tag(user.desk, [point], "work")
+    handling.tag(user.desk, [point], "work", remove=True)
+    assert sentence() == f"Took back: untagged tip #{point.n}."
 
 
 def test_what_undo_took_back_can_be_done_again_and_taken_back_again(user: User) -> None:
