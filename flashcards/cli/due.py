@@ -39,15 +39,15 @@ def summary(invocation: Invocation, deck: str | None = None, *, as_json: bool = 
     if desk is None:
         _nothing_yet(invocation, as_json=as_json)
         return
-    from flashcards.services import daily, reviewing
+    from flashcards.services import daily, queueing
 
-    counts = reviewing.due(desk, deck)
+    counts = queueing.due(desk, deck)
     if as_json:
         output.show_json(shapes.due(desk, counts))
         return
     if not counts.total:
         empty = daily.is_empty(desk)
-        output.line(_(NO_CARDS) if empty else waiting(reviewing.next_due(desk, deck), desk.now, desk.settings.zone))
+        output.line(_(NO_CARDS) if empty else waiting(queueing.next_due(desk, deck), desk.now, desk.settings.zone))
         return
     parts = [_("{n} new", n=counts.new), _("{n} learning", n=counts.learning), _("{n} review", n=counts.review)]
     minutes = count(counts.minutes, _("minute"), _("minutes"))
@@ -90,6 +90,6 @@ def _total(invocation: Invocation, deck: str | None) -> int:
     desk = invocation.known_desk()
     if desk is None:
         return 0
-    from flashcards.services import reviewing
+    from flashcards.services import queueing
 
-    return len(reviewing.today(desk, deck).cards)
+    return len(queueing.today(desk, deck).cards)

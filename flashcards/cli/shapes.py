@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from flashcards.services.adding import Planned
     from flashcards.services.browsing import DeckCount, History, SourceCount
     from flashcards.services.desk import Desk
-    from flashcards.services.reviewing import Answered, Due, Shown
+    from flashcards.services.queueing import Due
+    from flashcards.services.reviewing import Answered, Shown
     from flashcards.services.tracking import Tip
 
 Shape = dict[str, Any]

@@ -7,13 +7,14 @@ bounds, fuzz) is this module's and is equal to Anki's as far as it is known from
 import math
 import random
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from fsrs_rs_python import DEFAULT_PARAMETERS, FSRS, ItemState, MemoryState, NextStates
 
 from flashcards.core.memory import Learning, Memory, New, Relearning, Review, Strength
+from flashcards.core.spread import FURTHEST_DAYS, Load, choose
 from flashcards.errors import BadInput
 
 AGAIN, HARD, GOOD, EASY = RATINGS = (1, 2, 3, 4)
@@ -70,18 +71,23 @@ class _Turn:
     rules: Rules
     draw: float
     states: NextStates
+    load: Load | None
 
 
-def next_states(memory: Memory, *, now: int, day: int, rules: Rules, seed: str) -> tuple[Outcome, ...]:
+def next_states(  # noqa: PLR0913  all but one by keyword
+    memory: Memory, *, now: int, day: int, rules: Rules, seed: str, load: Load | None = None
+) -> tuple[Outcome, ...]:
     """Return the outcomes of Again, Hard, Good, Easy for a card at ``now`` (ms) on study day ``day``.
 
-    ``seed`` names card and repetition, so that the preview on the buttons is what the answer gives.
+    ``seed`` names card and repetition, so that the preview on the buttons is what the answer gives. With a ``load``,
+    fuzz prefers the emptier days of its range.
     """
     strength = None if isinstance(memory, New) else memory.strength
     elapsed = 0 if isinstance(memory, New) else max(0, day - memory.last_day)
     known = None if strength is None else MemoryState(strength.stability, strength.difficulty)
     states = _fsrs(rules.parameters).next_states(known, rules.desired_retention, elapsed)
-    turn = _Turn(memory, now, day, rules, random.Random(seed).random(), states)  # noqa: S311  a spread, not a secret
+    draw = random.Random(seed).random()  # noqa: S311  a spread, not a secret
+    turn = _Turn(memory, now, day, rules, draw, states, load)
     return _review(turn, memory) if isinstance(memory, Review) else _steps(turn)
 
 
@@ -90,9 +96,30 @@ def retrievability(strength: Strength, days: float, parameters: Sequence[float] 
 
     FSRS-6: R = (1 + f*t/S)^-w20 with f = 0.9^(-1/w20) - 1.
     """
+    factor, power = curve(parameters)
+    return math.pow(1 + factor * max(0.0, days) / strength.stability, power)
+
+
+def curve(parameters: Sequence[float]) -> tuple[float, float]:
+    """Return (f, -w20) of the forgetting curve R = (1 + f*t/S)^-w20, for runs over many cards."""
     power = decay(parameters)
-    factor = math.pow(0.9, -1 / power) - 1
-    return math.pow(1 + factor * max(0.0, days) / strength.stability, -power)
+    return math.pow(0.9, -1 / power) - 1, -power
+
+
+def weighing(rules: Rules) -> Callable[[float, float, int], list[tuple[float, float, float]]]:
+    """Return the bare formulas under some rules, for runs over many cards.
+
+    They take stability (0 for a new card), difficulty and study days, and give stability, difficulty and the unrounded
+    interval in days after Again, Hard, Good and Easy, without steps, bounds and fuzz.
+    """
+    ask, retention = _fsrs(rules.parameters).next_states, rules.desired_retention
+
+    def weigh(stability: float, difficulty: float, days: int) -> list[tuple[float, float, float]]:
+        states = ask(MemoryState(stability, difficulty) if stability else None, retention, days)
+        after = (states.again, states.hard, states.good, states.easy)
+        return [((memory := state.memory).stability, memory.difficulty, state.interval) for state in after]
+
+    return weigh
 
 
 def decay(parameters: Sequence[float]) -> float:
@@ -189,12 +216,12 @@ def _stepwise(turn: _Turn, rating: int, step: int, seconds: int | None) -> Outco
 def _within_a_day(turn: _Turn, rating: int) -> int | None:
     """Return the seconds of an interval under half a day, None if it is longer or the parameters know no such."""
     ideal = _pick(turn.states, rating).interval
-    if ideal < _HALF_DAY and _knows_short_term(turn.rules.parameters):
+    if ideal < _HALF_DAY and knows_short_term(turn.rules.parameters):
         return int(_single(ideal * _DAY_S))
     return None
 
 
-def _knows_short_term(parameters: tuple[float, ...]) -> bool:
+def knows_short_term(parameters: tuple[float, ...]) -> bool:
     """Say whether the parameters describe answers on one day; Anki spaces by whole days where they do not."""
     return len(parameters) > 18 and parameters[17] > 0 and parameters[18] > 0
 
@@ -267,4 +294,6 @@ def _days(ideal: float, low: int, turn: _Turn) -> int:
     if not turn.rules.fuzz:
         return _round(ideal)
     first, last = (min(max(day, low), high) for day in fuzz_bounds(ideal))
+    if turn.load is not None and last <= FURTHEST_DAYS:
+        return choose(first, last, today=turn.day, load=turn.load, draw=turn.draw)
     return math.floor(first + turn.draw * (last - first + 1))

@@ -10,7 +10,8 @@ from flashcards.core.progress import Status
 from flashcards.core.queue import within
 from flashcards.core.review import Answer
 from flashcards.services.desk import Desk
-from flashcards.services.reviewing import Due, Shown, due, show
+from flashcards.services.queueing import Due, due
+from flashcards.services.reviewing import Shown, show
 from flashcards.services.tracking import Tip, select, tips
 
 

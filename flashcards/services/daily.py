@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 
 from flashcards.core.progress import Status
-from flashcards.services import reviewing, tracking
+from flashcards.services import queueing, tracking
 from flashcards.services.desk import Desk
-from flashcards.services.reviewing import Due
+from flashcards.services.queueing import Due
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def so_far(desk: Desk) -> Day:
 
 def tomorrow(desk: Desk, deck: str | None = None) -> Due:
     """Return what the review would ask when the next study day begins, if nothing else is answered today."""
-    return reviewing.due(replace(desk, now=desk.calendar.starts(desk.today + 1)), deck)
+    return queueing.due(replace(desk, now=desk.calendar.starts(desk.today + 1)), deck)
 
 
 def streak(desk: Desk) -> int:

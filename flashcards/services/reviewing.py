@@ -1,17 +1,17 @@
-"""Today's review: what is due, the next card with its four outcomes, answering it, and taking an act back."""
+"""A review: the next card with its four outcomes, answering it, and taking an act back."""
 
 from dataclasses import dataclass, replace
 
 from flashcards.core.face import Face, face
 from flashcards.core.memory import New, Review
 from flashcards.core.note import Card, Note, Point
-from flashcards.core.queue import Limits, Queue, build, with_room
 from flashcards.core.review import Answer, Standing, logged, replay
-from flashcards.core.schedule import RATING_NAMES, RATINGS, Outcome, decay, next_states, retrievability
+from flashcards.core.schedule import RATING_NAMES, RATINGS, Outcome, next_states, retrievability
 from flashcards.core.studyday import DAY_MS
 from flashcards.errors import BadInput, NotFound, NothingToDo, Refused
 from flashcards.language import _
 from flashcards.services.desk import Desk
+from flashcards.services.queueing import next_due, options_of, queue_of
 from flashcards.store.act import Act
 from flashcards.store.cards import set_standing
 from flashcards.store.decks import Options, Tally, add_tally
@@ -24,36 +24,7 @@ _DONE = {
     "accept": _("accepted"),
 }  # fmt: skip
 _OF_TIPS = ("tag", "untag", "apply", "retire", "restore")
-_USUAL_MS = 12_000
 _MATURE_DAYS = 21
-
-
-@dataclass(frozen=True, slots=True)
-class DeckDue:
-    """How many cards of one deck (its subdecks apart) would be asked now."""
-
-    name: str
-    new: int
-    learning: int
-    review: int
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """What ``review`` would ask now: counts after limits, and the minutes they usually take."""
-
-    now: int
-    study_day: int
-    new: int
-    learning: int
-    review: int
-    minutes: int
-    decks: tuple[DeckDue, ...]
-
-    @property
-    def total(self) -> int:
-        """All cards that would be asked now."""
-        return self.new + self.learning + self.review
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,82 +79,18 @@ class Undone:
         return _("Took back: {done}{subject}.", done=_DONE.get(self.kind, self.kind), subject=subject)
 
 
-def today(desk: Desk, deck: str | None = None) -> Queue:
-    """Return the queue of this study day as it stands now, narrowed to a deck and its subdecks.
-
-    Raises NotFound if there is no such deck.
-    """
-    with desk.store.reading():
-        return _queue(desk, _options(desk), deck)
-
-
-def _queue(desk: Desk, options: dict[str, Options], deck: str | None) -> Queue:
-    if deck is not None and deck not in options:
-        raise NotFound("There is no deck {deck!r}: `flashcards decks` lists them.", deck=deck)
-    store, day = desk.store, desk.today
-    ahead = desk.settings["schedule.learn_ahead_minutes"] * 60_000
-    limits = _limits(options, store.decks.used(day))
-    open_decks = with_room({name: left.new for name, left in limits.items()}, deck)
-    due = store.cards.due_candidates(now=desk.now, study_day=day, learn_ahead_ms=ahead)
-    new = store.cards.new_candidates(study_day=day, decks=open_decks)
-    return build((*due, *new), now=desk.now, limits=limits, seen_notes=store.log.notes_seen(day), root=deck)
-
-
-def due(desk: Desk, deck: str | None = None) -> Due:
-    """Count what ``review`` would ask now, after limits, one card per note."""
-    queue = today(desk, deck)
-    learning = (*queue.learning, *queue.early)
-    total = len(queue.cards)
-    usual = desk.store.log.usual_ms() or _USUAL_MS
-    names = sorted({candidate.deck for candidate in queue.cards})
-    return Due(
-        now=desk.now,
-        study_day=desk.today,
-        new=len(queue.new),
-        learning=len(learning),
-        review=len(queue.reviews),
-        minutes=-(-total * usual // 60_000),
-        decks=tuple(
-            DeckDue(
-                name,
-                sum(c.deck == name for c in queue.new),
-                sum(c.deck == name for c in learning),
-                sum(c.deck == name for c in queue.reviews),
-            )
-            for name in names
-        ),
-    )
-
-
 def next_card(desk: Desk, deck: str | None = None) -> Shown | Waiting:
     """Return the card to ask now, or when there will be one."""
     with desk.store.reading():
-        options = _options(desk)
-        cards = _queue(desk, options, deck).cards
+        options = options_of(desk)
+        cards = queue_of(desk, options, deck).cards
         return _show(desk, cards[0].card, options) if cards else Waiting(next_due(desk, deck))
-
-
-def next_due(desk: Desk, deck: str | None = None) -> int | None:
-    """Return the instant (ms) at which there is a card after what can be asked now, None if there never will be.
-
-    New cards and siblings that are held back today come with the next study day.
-    """
-    cards, today = desk.store.cards, desk.today
-    day = today + 1 if _has_new(desk, deck) else cards.next_day(study_day=today, within=deck)
-    times = (cards.next_step(study_day=today, within=deck), None if day is None else desk.calendar.starts(day))
-    return min((at for at in times if at is not None), default=None)
-
-
-def _has_new(desk: Desk, deck: str | None) -> bool:
-    """Say whether there is a new card in a deck that takes new cards at all."""
-    takers = with_room({name: options.new_per_day for name, options in _options(desk).items()}, deck)
-    return not takers.isdisjoint(desk.store.cards.decks_with_new())
 
 
 def show(desk: Desk, card_uid: str) -> Shown:
     """Return one card with its face and outcomes. Raises NotFound if there is no such card."""
     with desk.store.reading():
-        return _show(desk, card_uid, _options(desk))
+        return _show(desk, card_uid, options_of(desk))
 
 
 def _show(desk: Desk, card_uid: str, options: dict[str, Options]) -> Shown:
@@ -213,7 +120,7 @@ def answer(desk: Desk, card_uid: str, rating: int, *, duration_ms: int = 0, expe
     with desk.store.write("answer", at=desk.now, study_day=desk.today) as act:
         card = _card(desk, card_uid)
         _check_answerable(desk, card, expect)
-        options = _options(desk)[card.deck]
+        options = options_of(desk)[card.deck]
         at = free_id(act, after=0 if isinstance(card.memory, New) else card.memory.last)
         outcomes = next_states(card.memory, now=at, day=desk.today, rules=options.rules, seed=_seed(card))
         row = logged(
@@ -257,17 +164,13 @@ def _take_back(desk: Desk, act: Act, row: Answer) -> None:
     retract(act, row.uid)
     act.revert(row.uid)
     card = _card(desk, row.card)
-    options = _options(desk)[card.deck]
+    options = options_of(desk)[card.deck]
     parameters = options.rules.parameters
     log = desk.store.log.answers(row.card)
     set_standing(act, row.card, replay(log, parameters))
     earlier = [other for other in log if (other.id, other.uid) < (row.id, row.uid)]
     before = replace(card, memory=replay(earlier, parameters).memory)
     add_tally(act, row.study_day, options.deck, _tally(row, before), sign=-1)
-
-
-def _options(desk: Desk) -> dict[str, Options]:
-    return desk.store.decks.options(fuzz=desk.settings["schedule.fuzz"])
 
 
 def _card(desk: Desk, uid: str) -> Card:
@@ -292,19 +195,6 @@ def _check_answerable(desk: Desk, card: Card, expect: int | None) -> None:
 
 def _seed(card: Card) -> str:
     return f"{card.uid}:{card.reps}"
-
-
-def _limits(options: dict[str, Options], used: dict[str, tuple[int, int]]) -> dict[str, Limits]:
-    limits = {}
-    for name, own in options.items():
-        new, reviews = used.get(name, (0, 0))
-        limits[name] = Limits(
-            new=max(0, own.new_per_day - new),
-            reviews=max(0, own.reviews_per_day - reviews),
-            desired_retention=own.rules.desired_retention,
-            decay=decay(own.rules.parameters),
-        )
-    return limits
 
 
 def _tally(row: Answer, before: Card) -> Tally:

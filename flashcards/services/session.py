@@ -5,7 +5,7 @@ from typing import Literal
 
 from flashcards.core.queue import Queue
 from flashcards.language import _
-from flashcards.services import handling, reviewing
+from flashcards.services import handling, queueing, reviewing
 from flashcards.services.desk import Desk
 from flashcards.services.reviewing import Answered, Shown, Waiting
 
@@ -73,7 +73,7 @@ class Session:
         self._began = desk.now if self._began is None else self._began
         cards = [candidate.card for candidate in self._queue(desk).cards]
         if not cards:
-            return Waiting(reviewing.next_due(desk, self.deck))
+            return Waiting(queueing.next_due(desk, self.deck))
         bound = self._bound(desk)
         self.ended = Ended(bound) if bound else None
         if self.ended is not None:
@@ -151,6 +151,6 @@ class Session:
         return None
 
     def _queue(self, desk: Desk) -> Queue:
-        queue = reviewing.today(desk, self.deck)
+        queue = queueing.today(desk, self.deck)
         self.left = Left(len(queue.new), len(queue.learning) + len(queue.early), len(queue.reviews))
         return queue

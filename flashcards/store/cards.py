@@ -6,12 +6,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, func, or_, select, update
 
 from flashcards.core.note import Card
-from flashcards.core.queue import Candidate
+from flashcards.core.ordering import Candidate
 from flashcards.core.review import Standing
 from flashcards.store.act import Act
 from flashcards.store.connection import Reading
 from flashcards.store.rows import CARD, standing_columns, to_card
-from flashcards.store.tables import card, deck, point
+from flashcards.store.tables import card, deck, point, question
 
 LEARNING = ("learning", "relearning")
 
@@ -30,18 +30,21 @@ class Cards:
             return [
                 Candidate(
                     uid, note, name, "review" if state == "review" else "learning", due, stability,
-                    max(0, study_day - last_day),
+                    max(0, study_day - last_day), point=tip, related=tuple(related or ()),
                 )
-                for uid, note, name, state, due, stability, last_day in connection.execute(_DUE, values)
+                for uid, note, name, tip, related, state, due, stability, last_day in connection.execute(_DUE, values)
             ]  # fmt: skip
 
     def new_candidates(self, *, study_day: int, decks: Collection[str]) -> list[Candidate]:
         """Return what is new in some decks, by their names, on a study day: a note's first card in each deck."""
         first: dict[tuple[str, str], Candidate] = {}
         with self._reading() as connection:
-            for uid, note, name, position in connection.execute(_NEW, {"study_day": study_day, "decks": [*decks]}):
+            values = {"study_day": study_day, "decks": [*decks]}
+            for uid, note, name, tip, related, position, source in connection.execute(_NEW, values):
                 if (note, name) not in first:
-                    first[note, name] = Candidate(uid, note, name, "new", position)
+                    first[note, name] = Candidate(
+                        uid, note, name, "new", position, source=source, point=tip, related=tuple(related or ())
+                    )
         return list(first.values())
 
     def next_step(self, *, study_day: int, within: str | None = None) -> int | None:
@@ -127,7 +130,11 @@ def _in_deck(root: str | None) -> tuple[ColumnElement[bool], ...]:
 
 
 _STUDY_DAY = bindparam("study_day", type_=Integer)
-_ASKED = select(card.c.uid, point.c.question, deck.c.name).join_from(card, point).join(deck, deck.c.uid == card.c.deck)
+_ASKED = (
+    select(card.c.uid, point.c.question, deck.c.name, point.c.uid, point.c.related)
+    .join_from(card, point)
+    .join(deck, deck.c.uid == card.c.deck)
+)
 _DUE = _ASKED.add_columns(card.c.state, card.c.due, card.c.stability, card.c.last_day).where(
     or_(
         and_(card.c.state.in_(LEARNING), card.c.due <= bindparam("until")),
@@ -136,7 +143,8 @@ _DUE = _ASKED.add_columns(card.c.state, card.c.due, card.c.stability, card.c.las
     *_askable(_STUDY_DAY),
 )
 _NEW = (
-    _ASKED.add_columns(card.c.position)
+    _ASKED.add_columns(card.c.position, question.c.source)
+    .join(question, question.c.uid == point.c.question)
     .where(card.c.state == "new", deck.c.name.in_(bindparam("decks", expanding=True)), *_askable(_STUDY_DAY))
     .order_by(card.c.position, card.c.uid)
 )

@@ -22,6 +22,8 @@ DEFAULTS: dict[str, Any] = {
     "max_interval": 36_500,
     "new_per_day": 20,
     "reviews_per_day": 200,
+    "minutes_per_day": None,
+    "review_order": None,
     "parameter_set": None,
     "parameters": PARAMETERS,
 }
@@ -35,7 +37,18 @@ class Options:
     rules: Rules
     new_per_day: int
     reviews_per_day: int
+    minutes_per_day: int | None
+    review_order: str | None
     parameter_set: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What a study day has used of a deck's limits: new cards, reviews, and time in ms."""
+
+    new: int = 0
+    reviews: int = 0
+    ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +69,7 @@ _OPTIONS = select(deck, parameter_set.c.parameters).outerjoin(
     parameter_set, parameter_set.c.uid == deck.c.parameter_set
 )
 _USED = (
-    select(deck.c.name, day.c.new, day.c.reviews)
+    select(deck.c.name, day.c.new, day.c.reviews, day.c.duration_ms)
     .join(deck, deck.c.uid == day.c.deck)
     .where(day.c.study_day == bindparam("study_day"))
 )
@@ -87,14 +100,14 @@ class Decks:
             name: _options([rows[parent] for parent in lineage(name) if parent in rows], fuzz=fuzz) for name in rows
         }
 
-    def used(self, study_day: int) -> dict[str, tuple[int, int]]:
-        """Return how many (new, review) cards a study day has used, per deck, its subdecks included."""
-        used: dict[str, tuple[int, int]] = {}
+    def used(self, study_day: int) -> dict[str, Used]:
+        """Return what a study day has used, per deck, its subdecks included."""
+        used: dict[str, Used] = {}
         with self._reading() as connection:
-            for name, new, reviews in connection.execute(_USED, {"study_day": study_day}):
+            for name, new, reviews, ms in connection.execute(_USED, {"study_day": study_day}):
                 for parent in lineage(name):
-                    before = used.get(parent, (0, 0))
-                    used[parent] = (before[0] + new, before[1] + reviews)
+                    had = used.get(parent, Used())
+                    used[parent] = Used(had.new + new, had.reviews + reviews, had.ms + ms)
         return used
 
     def tallies(self, since: int = 0) -> list[Row[*tuple[Any, ...]]]:
@@ -132,4 +145,12 @@ def _options(line: Sequence[Row[*tuple[Any, ...]]], *, fuzz: bool) -> Options:
         max_interval=value["max_interval"],
         fuzz=fuzz,
     )
-    return Options(line[0].uid, rules, value["new_per_day"], value["reviews_per_day"], value["parameter_set"])
+    return Options(
+        deck=line[0].uid,
+        rules=rules,
+        new_per_day=value["new_per_day"],
+        reviews_per_day=value["reviews_per_day"],
+        minutes_per_day=value["minutes_per_day"],
+        review_order=value["review_order"],
+        parameter_set=value["parameter_set"],
+    )

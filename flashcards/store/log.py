@@ -9,7 +9,7 @@ from flashcards.core.review import Answer
 from flashcards.store.act import Act
 from flashcards.store.connection import Reading
 from flashcards.store.rows import to_answer
-from flashcards.store.tables import applied, change, point, retraction, review, tag
+from flashcards.store.tables import applied, change, point, question, retraction, review, tag
 from flashcards.store.tables import card as card_table
 
 UNDOABLE = (
@@ -19,13 +19,20 @@ UNDOABLE = (
 
 _APPEND = insert(review)
 _TAKEN = select(review.c.id).where(review.c.id == bindparam("at")).limit(1)
-_NOTES_SEEN = (
-    select(point.c.question)
+_ASKED_TODAY = (
+    select()
+    .select_from(point)
     .join(card_table, card_table.c.point == point.c.uid)
     .join(review, review.c.card == card_table.c.uid)
     .outerjoin(retraction, retraction.c.review == review.c.uid)
     .where(review.c.study_day == bindparam("study_day"), retraction.c.uid.is_(None))
-    .distinct()
+)
+_SEEN = _ASKED_TODAY.add_columns(point.c.question, point.c.related).distinct()
+_NEW_BY_SOURCE = (
+    _ASKED_TODAY.add_columns(question.c.source, func.count())
+    .join(question, question.c.uid == point.c.question)
+    .where(review.c.state_before == "new")
+    .group_by(question.c.source)
 )
 
 
@@ -61,10 +68,18 @@ class Log:
         with self._reading() as connection:
             return to_answer(connection.execute(select(review).where(review.c.uid == uid)).one())
 
-    def notes_seen(self, study_day: int) -> set[str]:
-        """Return the questions (notes) that had a card answered on a study day."""
+    def seen(self, study_day: int) -> set[str]:
+        """Return the questions (notes) that had a card answered on a study day, and the tips that say the same."""
+        seen: set[str] = set()
         with self._reading() as connection:
-            return set(connection.execute(_NOTES_SEEN, {"study_day": study_day}).scalars())
+            for note, related in connection.execute(_SEEN, {"study_day": study_day}):
+                seen.update((note, *(related or ())))
+        return seen
+
+    def new_by_source(self, study_day: int) -> dict[str, int]:
+        """Return how many new cards a study day has asked of each source, by its uid."""
+        with self._reading() as connection:
+            return dict(map(tuple, connection.execute(_NEW_BY_SOURCE, {"study_day": study_day})))
 
     def usual_ms(self, last: int = 200) -> int | None:
         """Return how long an answer usually takes, the mean of the last timed ones in ms; None without any."""

@@ -17,7 +17,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from flashcards.config import Settings
-from flashcards.services import daily, reviewing
+from flashcards.services import daily, queueing
 from flashcards.services.adding import Planned
 from flashcards.services.desk import Desk
 from flashcards.services.session import Session
@@ -183,7 +183,7 @@ def run(  # noqa: PLR0913  all but three by keyword
     Raises NotFound for an unknown deck before the screen is touched, and a fault that stopped the app once the
     terminal is as it was.
     """
-    reviewing.today(Desk(store, settings, clock()), deck)
+    queueing.today(Desk(store, settings, clock()), deck)
     return _run(FlashcardsApp(store, settings, clock, deck=deck, start=start, limit=limit, minutes=minutes))
 
 

@@ -3,13 +3,11 @@
 import random
 from collections.abc import Sequence
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.memory import Review, Strength
-from flashcards.core.queue import Candidate, Limits, Queue, build, lineage, overdueness, with_room, within
-from flashcards.core.schedule import PARAMETERS, Rules, next_states, retrievability
+from flashcards.core.ordering import Candidate
+from flashcards.core.queue import EVERYWHERE, Limits, Policy, Queue, build, lineage, with_room, within
 
 NOW, TODAY = 1_800_000_000_000, 20_833
 DECKS = ("talks", "talks::2026", "talks::2026::may", "books", "booksellers")
@@ -63,44 +61,6 @@ def test_learning_comes_first_then_reviews_then_new_then_what_is_early() -> None
     assert (names(queue.learning), names(queue.early)) == (["late", "now"], ["early"])
 
 
-def test_the_most_overdue_for_its_interval_is_asked_first() -> None:
-    asked = [
-        review("ten days late of a hundred", elapsed=110, stability=100),
-        review("two days late of one", elapsed=3, stability=1),
-        review("on time", elapsed=30, stability=30),
-    ]
-    assert names(build(asked, now=NOW, limits=PLENTY).reviews) == [
-        "two days late of one",
-        "ten days late of a hundred",
-        "on time",
-    ]
-
-
-@given(
-    stability=st.floats(0.1, 1000),
-    elapsed=st.integers(0, 2000),
-    retention=st.sampled_from([0.7, 0.8, 0.9, 0.95]),
-    decay=st.floats(0.1, 0.8),
-)
-def test_overdueness_is_the_ratio_of_recall_lost(
-    stability: float, elapsed: int, retention: float, decay: float
-) -> None:
-    """(R^(-1/w20) - 1) / (DR^(-1/w20) - 1), as the ratio is written down."""
-    recall = retrievability(Strength(stability, 5.0), elapsed, (*PARAMETERS[:20], decay))
-    ratio = (recall ** (-1 / decay) - 1) / (retention ** (-1 / decay) - 1)
-    found = overdueness(review("r", elapsed=elapsed, stability=stability), Limits(1, 1, retention, decay))
-    assert found == pytest.approx(ratio, rel=1e-6, abs=1e-9)
-
-
-@pytest.mark.parametrize("retention", [0.8, 0.9, 0.95])
-def test_overdueness_is_one_on_the_day_a_card_falls_due(retention: float) -> None:
-    rules = Rules(desired_retention=retention, fuzz=False)
-    good = next_states(Review(Strength(30.0, 5.0), 30, 0, 0, -30), now=0, day=0, rules=rules, seed="")[2]
-    assert isinstance(good.memory, Review)
-    due = review("r", elapsed=good.memory.interval, stability=good.memory.strength.stability)
-    assert overdueness(due, Limits(1, 1, retention, PARAMETERS[20])) == pytest.approx(1, abs=0.02)
-
-
 def test_new_cards_keep_the_order_of_the_notes() -> None:
     asked = [new("c", position=3), new("b", position=1), new("a", position=1), new("d", position=2)]
     assert names(build(asked, now=NOW, limits=PLENTY).new) == ["a", "b", "d", "c"]
@@ -110,10 +70,10 @@ def test_a_subdeck_stays_inside_its_parents() -> None:
     left = PLENTY | {"talks": Limits(new=1, reviews=2)}
     asked = [
         *(new(f"new {deck}", deck=deck) for deck in DECKS),
-        *(review(f"review {deck}", deck=deck) for deck in DECKS),
+        *(review(f"review {deck}", deck=deck, elapsed=50 - n) for n, deck in enumerate(DECKS)),
     ]
     queue = build(asked, now=NOW, limits=left)
-    assert names(queue.reviews) == ["review books", "review booksellers", "review talks", "review talks::2026"]
+    assert names(queue.reviews) == ["review talks", "review talks::2026", "review books", "review booksellers"]
     assert names(queue.new) == ["new books", "new booksellers", "new talks"]
 
 
@@ -136,7 +96,7 @@ def test_a_note_asks_one_card_a_day_and_its_review_goes_before_its_new_card() ->
 
 def test_a_note_in_learning_or_answered_today_waits() -> None:
     asked = [learning("l", due=9, note="one"), review("r", note="one"), new("n", note="two"), review("s", note="three")]
-    queue = build(asked, now=NOW, limits=PLENTY, seen_notes=["two"])
+    queue = build(asked, now=NOW, limits=PLENTY, policy=Policy(seen=frozenset({"two"})))
     assert names(queue.cards) == ["s", "l"]
 
 
@@ -149,11 +109,11 @@ def test_a_card_that_must_wait_for_its_sibling_leaves_its_place_to_the_next() ->
 def test_a_root_narrows_the_day_to_its_decks_and_lifts_the_limits_above() -> None:
     left = PLENTY | {"talks": Limits(new=0, reviews=0), "talks::2026::may": Limits(new=1, reviews=1)}
     asked = [
-        *(review(f"{n} {deck}", deck=deck) for deck in DECKS for n in range(2)),
+        *(review(f"{n} {deck}", deck=deck, elapsed=9 - n) for deck in DECKS for n in range(2)),
         learning("elsewhere", due=0, deck="books"),
     ]
     queue = build(asked, now=NOW, limits=left, root="talks::2026")
-    assert names(queue.cards) == ["0 talks::2026", "0 talks::2026::may", "1 talks::2026"]
+    assert sorted(names(queue.cards)) == ["0 talks::2026", "0 talks::2026::may", "1 talks::2026"]
 
 
 def test_a_deck_is_within_its_parents_and_not_within_a_name_that_begins_alike() -> None:
@@ -168,7 +128,7 @@ def test_a_deck_is_within_its_parents_and_not_within_a_name_that_begins_alike() 
 def test_no_deck_of_the_lineage_ever_gives_more_than_its_limit(
     asked: list[Candidate], left: dict[str, Limits], root: str | None, seen: set[str]
 ) -> None:
-    queue = build(asked, now=NOW, limits=left, root=root, seen_notes=seen)
+    queue = build(asked, now=NOW, limits=left, root=root, policy=Policy(seen=frozenset(seen)))
     for deck in DECKS:
         if root is None or within(deck, root):
             assert sum(within(card.deck, deck) for card in queue.new) <= left[deck].new
@@ -209,8 +169,8 @@ def test_a_notes_first_new_card_in_each_deck_with_room_is_all_that_a_day_needs(
         if card.kind == "new" and card.deck in open_decks:
             first.setdefault((card.note, card.deck), card)
     lean = [*(card for card in asked if card.kind != "new"), *first.values()]
-    whole = build(asked, now=NOW, limits=left, root=root, seen_notes=seen)
-    assert build(lean, now=NOW, limits=left, root=root, seen_notes=seen) == whole
+    whole = build(asked, now=NOW, limits=left, root=root, policy=Policy(seen=frozenset(seen)))
+    assert build(lean, now=NOW, limits=left, root=root, policy=Policy(seen=frozenset(seen))) == whole
 
 
 def test_a_deck_has_room_only_if_its_parents_have() -> None:
@@ -229,3 +189,28 @@ def test_the_queue_does_not_depend_on_the_order_of_the_candidates(
     shuffle.shuffle(mixed)
     assert build(mixed, now=NOW, limits=left) == queue
     assert len(set(queue.cards)) == len(queue.cards) == len(queue.learning + queue.reviews + queue.new + queue.early)
+
+
+def test_time_runs_out_before_cards_do() -> None:
+    left = PLENTY | {"books": Limits(new=9, reviews=9, ms=30_000)}
+    asked = [review("r", elapsed=12), review("s", elapsed=11), new("n"), review("elsewhere", deck="talks")]
+    queue = build(asked, now=NOW, limits=left, policy=Policy(cost_ms=10_000))
+    assert sorted(names(queue.cards)) == ["elsewhere", "n", "r", "s"]
+    queue = build([*asked, learning("l", due=0)], now=NOW, limits=left, policy=Policy(cost_ms=10_000))
+    assert sorted(names(queue.cards)) == ["elsewhere", "l", "r", "s"]
+
+
+def test_time_for_all_decks_together_holds_in_each() -> None:
+    left = PLENTY | {EVERYWHERE: Limits(new=99, reviews=99, ms=20_000)}
+    asked = [review("r", elapsed=12), review("s", elapsed=11, deck="talks"), review("t", elapsed=10)]
+    policy = Policy(cost_ms=10_000)
+    assert names(build(asked, now=NOW, limits=left, policy=policy).cards) == ["r", "s"]
+    assert names(build(asked, now=NOW, limits=left, policy=policy, root="books").cards) == ["r", "t"]
+
+
+def test_what_says_the_same_under_another_question_waits_a_day() -> None:
+    first = Candidate("a", "one", "books", "review", TODAY, 10.0, 12, point="p", related=("q",))
+    same = Candidate("b", "two", "books", "new", 1, point="q", related=("p",))
+    assert names(build([first, same], now=NOW, limits=PLENTY).cards) == ["a"]
+    assert names(build([same], now=NOW, limits=PLENTY).cards) == ["b"]
+    assert names(build([same], now=NOW, limits=PLENTY, policy=Policy(seen=frozenset({"q"}))).cards) == []

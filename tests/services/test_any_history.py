@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from flashcards.core.note import Card, Point
 from flashcards.core.progress import Status
 from flashcards.errors import NothingToDo, Refused
-from flashcards.services import handling, reviewing
+from flashcards.services import handling, queueing, reviewing
 from flashcards.store.store import Store
 from tests.services.user import User
 
@@ -202,8 +202,8 @@ class AnyHistory(RuleBasedStateMachine):
     @invariant()
     def due_is_what_can_be_asked(self) -> None:
         """Compare the count with the queue, which leaves out what was put away."""
-        asked = {candidate.card for candidate in reviewing.today(self.user.desk).cards}
-        assert reviewing.due(self.user.desk).total == len(asked)
+        asked = {candidate.card for candidate in queueing.today(self.user.desk).cards}
+        assert queueing.due(self.user.desk).total == len(asked)
         for text, tip in self.model.items():
             if tip.retired or tip.suspended or (tip.buried or 0) > self.user.desk.today:
                 assert self._card(text).uid not in asked

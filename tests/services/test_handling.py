@@ -4,7 +4,7 @@ import pytest
 
 from flashcards.core.note import Role
 from flashcards.errors import BadInput, NotFound
-from flashcards.services import handling, reviewing
+from flashcards.services import handling, queueing
 from tests.services.user import User
 
 ONE, TWO = "front one :: back one", "front two ::: back two"
@@ -39,9 +39,9 @@ def test_a_suspended_card_is_not_asked_until_it_is_brought_back(tips: User) -> N
     cards = [tips.card("back one"), tips.card("back two")]
     assert len(handling.suspend(tips.desk, cards[:1])) == 1
     assert len(handling.suspend(tips.desk, cards)) == 1
-    assert reviewing.due(tips.desk).total == 1
+    assert queueing.due(tips.desk).total == 1
     assert len(handling.suspend(tips.desk, cards, on=False)) == 2
-    assert reviewing.due(tips.desk).total == 2
+    assert queueing.due(tips.desk).total == 2
 
 
 def test_a_buried_card_comes_back_by_itself_on_the_next_study_day(tips: User) -> None:

@@ -11,7 +11,7 @@ from flashcards.core.memory import Learning, New, Review
 from flashcards.core.review import Answer
 from flashcards.core.studyday import DAY_MS
 from flashcards.errors import BadInput, NotFound, NothingToDo, Refused
-from flashcards.services import handling, reviewing
+from flashcards.services import handling, queueing, reviewing
 from flashcards.services.reviewing import Shown, Waiting
 from flashcards.store import store as store_module
 from flashcards.store.decks import Tally
@@ -34,11 +34,11 @@ def notes(questions: int, points: int = 1) -> str:
 
 def test_due_counts_what_the_review_asks(user: User) -> None:
     user.add(user.write("talk.md", notes(7, 3)))
-    due = reviewing.due(user.desk)
+    due = queueing.due(user.desk)
     assert (due.new, due.learning, due.review, due.total) == (7, 0, 0, 7)
     assert [(one.name, one.new) for one in due.decks] == [("Talks::2026", 7)]
     assert len(user.review(EASY)) == 7
-    assert reviewing.due(user.desk).total == 0
+    assert queueing.due(user.desk).total == 0
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -50,8 +50,8 @@ def test_due_counts_what_the_review_asks_after_any_history(user: User, seed: int
             shown = reviewing.next_card(user.later(ms=5000).desk)
             if isinstance(shown, Shown):
                 reviewing.answer(user.desk, shown.card.uid, chance.randint(1, 4))
-        due = reviewing.due(user.later(days=chance.randrange(6)).desk)
-        queue = reviewing.today(user.desk)
+        due = queueing.due(user.later(days=chance.randrange(6)).desk)
+        queue = queueing.today(user.desk)
         assert (due.new, due.review) == (len(queue.new), len(queue.reviews))
         assert due.learning == len(queue.learning) + len(queue.early)
         assert due.total == sum(one.new + one.learning + one.review for one in due.decks)
@@ -75,9 +75,9 @@ def test_one_card_of_a_note_a_day(user: User) -> None:
 def test_a_deck_narrows_the_day_to_itself_and_its_subdecks(user: User) -> None:
     user.add(user.write("talk.md", notes(2)))
     user.hand(ONE)
-    assert [reviewing.due(user.desk, name).total for name in ("Talks", "Talks::2026", "By hand")] == [2, 2, 1]
+    assert [queueing.due(user.desk, name).total for name in ("Talks", "Talks::2026", "By hand")] == [2, 2, 1]
     with pytest.raises(NotFound, match="'Tal'"):
-        reviewing.due(user.desk, "Tal")
+        queueing.due(user.desk, "Tal")
 
 
 def test_a_new_card_shows_its_face_and_four_outcomes(user: User) -> None:
@@ -313,9 +313,9 @@ def test_adding_notes_is_not_taken_back(user: User) -> None:
 def test_an_undone_new_card_gives_its_place_in_the_limit_back(user: User) -> None:
     user.add(user.write("talk.md", notes(30)))
     user.review(EASY, limit=20)
-    assert reviewing.due(user.desk).new == 0
+    assert queueing.due(user.desk).new == 0
     reviewing.undo(user.desk)
-    assert reviewing.due(user.desk).new == 1
+    assert queueing.due(user.desk).new == 1
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -362,11 +362,11 @@ def _recounted(user: User) -> dict[tuple[int, str], Counter[str]]:
 
 def test_minutes_follow_from_how_long_answers_usually_take(user: User) -> None:
     user.add(user.write("talk.md", notes(20)))
-    assert reviewing.due(user.desk).minutes == 4
+    assert queueing.due(user.desk).minutes == 4
     user.answer("Advice 0.0", EASY, duration_ms=60_000)
-    assert reviewing.due(user.desk).minutes == 19
+    assert queueing.due(user.desk).minutes == 19
     user.answer("Advice 1.0", EASY)
-    assert reviewing.due(user.desk).minutes == 18
+    assert queueing.due(user.desk).minutes == 18
 
 
 def test_usual_minutes_look_at_the_last_timed_answers(user: User) -> None:
@@ -403,8 +403,8 @@ def test_a_review_is_waited_for_until_its_day_begins(user: User) -> None:
     assert isinstance(memory, Review)
     assert waits(user) == user.desk.calendar.starts(memory.due_day)
     user.now = (waits(user) or 0) - 1
-    assert reviewing.due(user.desk).total == 0
-    assert reviewing.due(user.later(ms=1).desk).total == 1
+    assert queueing.due(user.desk).total == 0
+    assert queueing.due(user.later(ms=1).desk).total == 1
 
 
 def test_new_cards_beyond_the_limit_are_waited_for_until_tomorrow(user: User) -> None:
@@ -413,7 +413,7 @@ def test_new_cards_beyond_the_limit_are_waited_for_until_tomorrow(user: User) ->
     tomorrow = user.desk.calendar.starts(user.desk.today + 1)
     assert waits(user) == tomorrow
     user.now = tomorrow
-    assert reviewing.due(user.desk).new == 1
+    assert queueing.due(user.desk).new == 1
 
 
 def test_a_sibling_held_back_today_is_waited_for_until_tomorrow(user: User) -> None:

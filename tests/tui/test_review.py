@@ -11,7 +11,7 @@ from flashcards.core.memory import New
 from flashcards.core.note import Card
 from flashcards.core.review import Answer
 from flashcards.errors import DatabaseError
-from flashcards.services import handling, reviewing
+from flashcards.services import handling, queueing, reviewing
 from flashcards.services.desk import Desk
 from flashcards.tui.screens.done import Done
 from flashcards.tui.screens.page import Page
@@ -433,7 +433,7 @@ def stored(desk: Desk, uid: str) -> Card:
 
 
 def queued(desk: Desk) -> Sequence[str]:
-    return [candidate.card for candidate in reviewing.today(desk).cards]
+    return [candidate.card for candidate in queueing.today(desk).cards]
 
 
 def disk_full(*_: object) -> None:

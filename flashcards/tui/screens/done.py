@@ -5,7 +5,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from flashcards.language import _, count
-from flashcards.services import daily, reviewing
+from flashcards.services import daily, queueing
 from flashcards.services.daily import Day
 from flashcards.services.session import Session
 from flashcards.tui.actions import DONE, bindings
@@ -45,7 +45,7 @@ class Done(Page):
         """Read the day's figures and what comes next."""
         with self.spoken():
             desk = self.desk()
-            self._due = reviewing.due(desk, self.session.deck).total
+            self._due = queueing.due(desk, self.session.deck).total
             lines = [Content.styled(self._headline(), "bold"), Content(""), *_figures(daily.so_far(desk)), Content("")]
             lines.append(self._next())
             tomorrow = daily.tomorrow(desk, self.session.deck).total
@@ -83,7 +83,7 @@ class Done(Page):
         if self._due:
             due = count(self._due, _("card is"), _("cards are"))
             return Content(_("{cards} due now: Enter goes on.", cards=due))
-        at = reviewing.next_due(desk, self.session.deck)
+        at = queueing.next_due(desk, self.session.deck)
         soon = at is not None and desk.calendar.study_day(at) == desk.today
         waiting = _("Stay if you like: this screen says when it is.") if soon else ""
         return Content("\n".join(filter(None, [arrival(at, desk.now, desk.calendar), waiting])))

@@ -5,9 +5,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from flashcards.language import _, count
-from flashcards.services import adding, daily, gathering, reviewing
+from flashcards.services import adding, daily, gathering, queueing
 from flashcards.services.daily import SourceProgress
-from flashcards.services.reviewing import Due
+from flashcards.services.queueing import Due
 from flashcards.services.session import Session
 from flashcards.tui.actions import EMPTY, TODAY, Action, bindings
 from flashcards.tui.messages import Begin, Picked
@@ -117,7 +117,7 @@ class Today(Page):
 
     def _due_summary(self) -> Content:
         desk = self.desk()
-        self._due = due = reviewing.due(desk, self._session.deck)
+        self._due = due = queueing.due(desk, self._session.deck)
         lines = [Content.styled(_headline(due), "bold")]
         if due.total:
             lines.append(
@@ -126,7 +126,7 @@ class Today(Page):
             )  # fmt: skip
             lines.append(Content(_("about {minutes} min", minutes=due.minutes)))
         else:
-            lines.append(Content(arrival(reviewing.next_due(desk, self._session.deck), desk.now, desk.calendar)))
+            lines.append(Content(arrival(queueing.next_due(desk, self._session.deck), desk.now, desk.calendar)))
         answered = daily.so_far(desk).answered
         if answered:
             lines.append(Content(_("{cards} answered today", cards=count(answered, _("card"), _("cards")))))
