@@ -23,6 +23,7 @@ def main() -> None:
 def run(words: Sequence[str]) -> int:
     """Run the program with the words of a call; return its exit code. A fault becomes one sentence on stderr."""
     debug = "--debug" in words
+    _open_streams()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace" if stream is sys.stdin else "backslashreplace")
@@ -44,6 +45,13 @@ def run(words: Sequence[str]) -> int:
             kind=kind, fault=fault,
         )  # fmt: skip
         return _tell(bug, CRASHED, debug=debug)
+
+
+def _open_streams() -> None:
+    """Open the null device for each stream that the caller closed, before a file of the user takes its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115  open until the end
 
 
 def _call(words: Sequence[str]) -> int:
