@@ -40,8 +40,6 @@ _NUMBERED = re.compile(r"(\**)\d{1,3}[.)]\s+(?=\S)")
 _FOLLOW_UP = re.compile(
     rf"{_EDGE}[\[(]\s*(?:추가|후속|이어서|follow[- ]?up|also)\s*[\])]\s*[:：]?\s*(?=\S)", re.IGNORECASE
 )
-_SPLIT = re.compile(r"[?？][*_]*(?:\s*\t\s*|\s+(?:→|⇒|->|=>|➡|[-–—](?=\s))\s*)(?=\S)|(?:\s*\t\s*)(?=\S)")
-_INLINE_ANSWER = re.compile(r"[?？.]\s*\**(?:A|답변?|Answer)\s?[:：.]\**\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,31 +100,6 @@ def is_bare_question(text: str) -> bool:
 def is_bare_answer(text: str) -> bool:
     """Tell whether a line is an answer marker alone, its text standing below."""
     return len(text) <= 20 and bool(_BARE_ANSWER.fullmatch(text))
-
-
-def split_answer(text: str) -> tuple[str, str] | None:
-    """Split a question and its answer on one line, at a tab, an arrow after the question mark, or ``A:``."""
-    if "\t" not in text and "?" not in text and "？" not in text:
-        return None
-    found = _INLINE_ANSWER.search(text) or _SPLIT.search(text)
-    if found is None:
-        return None
-    head = text[: found.start()]
-    mark = found[0][0] if found[0][0] in "?？." else ""
-    return (head + mark).strip(), text[found.end() :].strip()
-
-
-def split_after_mark(text: str) -> tuple[str, str] | None:
-    """Split a marked question from the statement that follows its question mark on the same line."""
-    found = re.match(r"(.{4,300}?[?？])[*_]*\s+(\S.*)", text)
-    if (
-        found is None
-        or found[2].startswith("(")
-        or asking_of(found[2]).confidence
-        or not any(char.isalnum() for char in found[2][:20])
-    ):
-        return None
-    return found[1], found[2]
 
 
 def _balanced(text: str, prefix: str) -> str:

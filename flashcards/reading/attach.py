@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from flashcards.reading import advice, asking, cues
+from flashcards.reading import advice, asking, cues, oneline
 from flashcards.reading.lines import ends_sentence
 from flashcards.reading.outline import Kind, Node, Outline
 from flashcards.reading.questions import Found, is_bold
@@ -71,7 +71,7 @@ def _is_deeper(node: Node, question: Node) -> bool:
 
 def _with_own_answer(found: Found) -> Found:
     """Return a marked question that nothing answers with what follows its question mark as the answer."""
-    split = asking.split_after_mark(found.asking.text)
+    split = oneline.split_after_mark(found.asking.text)
     return found if split is None else replace(found, asking=replace(found.asking, text=split[0]), answer=split[1])
 
 
@@ -104,6 +104,8 @@ def _pairs(nodes: list[Node]) -> Iterator[tuple[Node | None, Node]]:
 def _goes_on(question: Node, previous: Node | None, node: Node, found: Mapping[Node, Found]) -> bool:
     """Tell whether a sibling after a question still answers it."""
     item = found[question]
+    if item.bounded and (node.blank_before or node.after_rule):
+        return False
     if previous is None or Kind.HEADING in (node.kind, question.kind) or node.after_rule or item.pair is not None:
         return False
     if item.place is node or asking.has_answer_prefix(node.text) or asking.is_bare_answer(node.text):

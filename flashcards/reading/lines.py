@@ -8,23 +8,28 @@ TAB = 4
 _WIDE = {"\t": TAB, "\u3000": 2}
 _LONG = 60
 
+_BIG, _SMALL = "□■◆◇▣◎▶►▷★☆❖", "○●▸"
+"""Signs that stand above other bullets where both have the same indent; the big ones above the small ones."""
+
 _MARKER = re.compile(
-    r"""(?: (?P<bullet>[-*+•◦▪▫‣·–—○●□■◆◇▶►※∙⁃]) [ \t\u00a0]+
-          | -(?=[^\s\-\d>.*_:|]) | [•◦▪‣●■◆▶►](?=\S)
-          | (?P<number>\d{1,4}) (?: [.)] [ \t\u00a0]+ | [.)](?=[^\s\d.,)\]]) )
-          | \( (?P<paren>\d{1,3}) \) \s+
+    rf"""(?: (?P<bullet>[-*+•◦▪▫‣·–—∙⁃ㆍ・‧⦁⁕✓✔✅☑☐☞➤➢※{_BIG}{_SMALL}]) \ufe0f? [ \t\u00a0]+
+          | -(?=[^\s\-\d>.*_:|]) | [•◦▪‣ㆍ⦁{_BIG}{_SMALL}](?=[^\s\ufe0f])
+          | (?P<number>\d{{1,4}}) (?: [.)] [ \t\u00a0]+ | [.)](?=[^\s\d.,)\]]) )
+          | \( (?P<paren>\d{{1,3}}) \) \s+
           | (?P<circle>[①-⑳]) \s*
           | (?P<letter>[a-h]) \) \s+
         )""",
     re.VERBOSE,
 )
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)|(#{2,6})(?=[^\s#])|(\*{2,6})[ \t]+(?=[^\s*])(?![^*]*\*\*)")
-_CHECKBOX = re.compile(r"\[[ xX\-/>]\][ \t]+")
+_CHECKBOX = re.compile(r"(?:\[[ xX\-/>]\]|(?:TODO|DONE|DOING|LATER|NOW|WAITING|CANCEL+ED)(?=\s))[ \t]+")
 _PROPERTY = re.compile(r"[^\s:]{1,40}::(?:\s|$)")
+_STAMPED = re.compile(r"(?:SCHEDULED|DEADLINE|CLOCK|CLOSED):\s*[<\[]\d|#\+\w+(?::|$|\s)")
 _CONTENTS = re.compile(r"\**\[[^\[\]]*\]\(#[^()\s]*\)\**")
 _DEFINITION = re.compile(r"\[[^\[\]]{1,80}\]:\s*\S")
 _CALLOUT = re.compile(r"\[!([A-Za-z]{1,20})\][-+]?\s*")
 _ASKING_CALLOUTS = frozenset({"question", "help", "faq"})
+_DRAWER = re.compile(r":(?!END:)[A-Z][A-Z_-]{1,30}:")
 _HTML = (
     "a|abbr|article|aside|audio|b|big|blockquote|body|br|button|caption|center|cite|code|col|colgroup|dd|del|details|dfn"
     "|div|dl|dt|em|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|li|main"
@@ -43,7 +48,7 @@ _BLOCK = re.compile(r"\**[\[(<]?\s*(?:[QA]|질문|답변?|Question|Answer)\s?\d{
 class Shape:
     """A line's parts: ``indent`` in columns, ``marker`` true for list items, ``level`` 1..6 for headings.
 
-    ``asks`` for a question callout. ``skip`` names why the line is left out, and is empty where it is not.
+    ``heads`` is 1 or 2 for a sign that stands above other bullets, ``asks`` for a question callout. ``skip`` names why the line is left out, and is empty where it is not.
     """
 
     text: str = ""
@@ -53,6 +58,7 @@ class Shape:
     number: int = 0
     level: int = 0
     checkbox: bool = False
+    heads: int = 0
     asks: bool = False
     skip: str = ""
 
@@ -104,7 +110,9 @@ def _block(body: str, indent: int) -> Shape:
     number = found["number"] or found["paren"] or found["circle"]
     value = ord(number) - ord("①") + 1 if found["circle"] else int(number or 0)
     ordered = bool(number or found["letter"])
-    return Shape(text, indent, marker=True, ordered=ordered, number=value, checkbox=box is not None)
+    sign = found[0][0]
+    heads = 2 if sign in _BIG else int(sign in _SMALL)
+    return Shape(text, indent, marker=True, ordered=ordered, number=value, checkbox=box is not None, heads=heads)
 
 
 def _skip_of(body: str) -> str:
@@ -114,6 +122,8 @@ def _skip_of(body: str) -> str:
     if body.startswith("|") and body.count("|") >= 2:
         return "table"
     if _PROPERTY.match(body):
+        return "property"
+    if _STAMPED.match(body):
         return "property"
     if _DEFINITION.match(body):
         return "link definition"
@@ -193,6 +203,8 @@ class Regions:
         if fence:
             return self._fence(number, fence[1][:6])
         body = raw.strip()
+        if body.startswith(":") and _DRAWER.fullmatch(body):
+            return self._until(number, ":END:", "", "drawer")
         if body.startswith("<!--"):
             return self._until(number, "-->", body[4:], "comment")
         if body.startswith("$$"):

@@ -13,8 +13,10 @@ from flashcards.core.note import Problem
 from flashcards.language import _
 from flashcards.reading import lines as forms
 from flashcards.reading.chat import Message, messages_of
+from flashcards.reading.indents import with_even_tabs
 from flashcards.reading.lines import Shape
 from flashcards.reading.progress import Step
+from flashcards.reading.tables import Row, rows_of
 
 MAX_DEPTH = 40
 MAX_LINE = 4_000
@@ -35,7 +37,8 @@ class Node:
     """A heading, a list item or a paragraph line, with the lines it spans and what stands below it.
 
     ``indent`` is in columns, ``level`` 1..6 for headings. ``adopted`` says that the node stands at its parent's own
-    indent: the list under a label, or bullets under a number. In a chat ``speaker`` wrote it; ``asks`` is its question.
+    indent: the list under a label, or bullets under a number or a bigger sign (``heads``). In a chat ``speaker`` wrote
+    it; ``asks`` is its question. ``answer`` stands beside a question in a table.
     """
 
     line: int
@@ -51,6 +54,8 @@ class Node:
     after_rule: bool = False
     adopted: bool = False
     asks: bool = False
+    heads: int = 0
+    answer: str = ""
     speaker: str | None = None
     parent: "Node | None" = None
     lines: list[int] = field(default_factory=list)
@@ -92,7 +97,7 @@ class Outline:
 
 def scan(lines: list[str], first: int = 1, step: Step | None = None) -> Outline:
     """Read lines into an outline; lines before number ``first`` (the front matter) are left out."""
-    scanner = _Scanner(lines)
+    scanner = _Scanner(with_even_tabs(lines))
     number = first
     while number <= len(lines):
         number = scanner.take(number)
@@ -117,6 +122,13 @@ def _answers(text: Node, parent: Node, shape: Shape) -> bool:
     return all(words.rstrip("*_ ").endswith(("?", "？")) for words in (before.text, shape.text))
 
 
+def _smallest_head(above: Node, node: Node) -> Node:
+    """Return the last item with a bigger sign than this one's, all at the same indent."""
+    while above.children and above.children[-1].adopted and above.children[-1].heads > node.heads:
+        above = above.children[-1]
+    return above
+
+
 class _Scanner:
     """The state of one pass: the path of open headings, and above it the path of open list levels."""
 
@@ -133,6 +145,7 @@ class _Scanner:
         self.capped = False
         self.regions = forms.Regions(lines)
         self.messages = messages_of(lines)
+        self.rows = rows_of(lines)
         self.thread: Node | None = None
 
     def take(self, number: int) -> int:
@@ -160,7 +173,9 @@ class _Scanner:
 
     def _line(self, number: int, raw: str) -> None:
         shape = forms.shape_of(raw)
-        if shape.skip == "rule" and self._underlines(raw):
+        if number in self.rows:
+            self._row(number, self.rows[number])
+        elif shape.skip == "rule" and self._underlines(raw):
             self._raise_to_heading(raw, number)
         elif shape.skip:
             self._skip(number, number, shape.skip)
@@ -173,6 +188,13 @@ class _Scanner:
         else:
             self._block(number, shape)
         self.blank = False
+
+    def _row(self, number: int, row: Row) -> None:
+        """Put a table's row in the tree as a question with its answer beside it."""
+        node = Node(number, Kind.ITEM, row.question, asks=True, answer=row.answer, lines=[number])
+        self._append(node, self.headings[-1])
+        self.stack.clear()
+        self.last = None
 
     def _message(self, message: Message) -> int:
         """Put a chat message in the tree: one that asks at the top, the next ones below it as its answers."""
@@ -246,7 +268,7 @@ class _Scanner:
         kind = Kind.ITEM if shape.marker else Kind.TEXT
         node = Node(number, kind, shape.text, indent=shape.indent, ordered=shape.ordered, checkbox=shape.checkbox)
         node.lines.append(number)
-        node.number, node.asks = shape.number, shape.asks
+        node.number, node.asks, node.heads = shape.number, shape.asks, shape.heads
         parent = self.stack[-1] if self.stack else self.headings[-1]
         adopter = self._adopter(parent, node, shape)
         if adopter is not None:
@@ -265,6 +287,8 @@ class _Scanner:
             return None
         if above.kind is Kind.TEXT:
             return None if _answers(above, parent, shape) else above
+        if above.heads > node.heads:
+            return _smallest_head(above, node)
         if self.blank or above.ordered == node.ordered:
             return None
         goes_on = bool(above.children) and above.children[-1].adopted

@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from flashcards.reading import advice, asking, cues, interrogative
+from flashcards.reading import advice, asking, cues, flat, interrogative, oneline
 from flashcards.reading.asking import Asking
 from flashcards.reading.lines import ends_sentence
 from flashcards.reading.marks import Pair, take_cloze, take_marks, take_pair
@@ -16,13 +16,17 @@ _SENTENCES = re.compile(r"[.?!。？！]\s+\S|(?:다|요)\.\s*\S")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A node that asks: its words, how sure that is and why, and the node whose line holds the question."""
+    """A node that asks: its words, how sure that is and why, and the node whose line holds the question.
+
+    ``answer`` stands on the same line; ``bounded`` says that the answer ends where the block of lines does.
+    """
 
     node: Node
     asking: Asking
     place: Node
     answer: str = ""
     pair: Pair | None = None
+    bounded: bool = False
 
 
 def find_questions(outline: Outline) -> dict[Node, Found]:
@@ -37,6 +41,17 @@ def is_bold(text: str) -> bool:
     return len(core) > 4 and core.startswith(("**", "__")) and core.endswith(core[:2]) and core.count(core[:2]) == 2
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around the children of one node: the kind of section, whether most of them ask, how one line does."""
+
+    in_questions: bool = False
+    in_listing: bool = False
+    in_diary: bool = False
+    majority: bool = False
+    company: oneline.Company = field(default_factory=oneline.Company)
+
+
 class _Detector:
     """One pass over the outline: forms first, then what the surroundings say, from the top down."""
 
@@ -44,6 +59,7 @@ class _Detector:
         self.root = outline.root
         self.forms: dict[Node, Asking] = {}
         self.found: dict[Node, Found] = {}
+        self.heads: dict[Node, Asking] = {}
         self.askers: Counter[tuple[Kind, int]] = Counter()
         self.inside: set[Node] = set()
         self.sections: dict[Node, tuple[bool, bool, bool]] = {self.root: (False, False, False)}
@@ -53,6 +69,7 @@ class _Detector:
             form = asking.asking_of(take_marks(node.text).text)
             self.forms[node] = form
             self.askers[node.kind, node.depth] += bool(form.confidence and node.children)
+        self.heads = flat.find_heads(self.root, self.forms)
         for parent in (self.root, *self.root.walk()):
             self._classify(parent)
         self._drop_topics()
@@ -62,12 +79,15 @@ class _Detector:
         """Decide on the children of one node; its own fate is known by then."""
         if not parent.children:
             return
-        place = self._section(parent)
-        majority = parent not in self.inside and self._mostly_asks(parent.children, in_questions=place[0])
+        around = _Around(*self._section(parent))
+        if parent not in self.inside and parent not in self.found:
+            majority = self._mostly_asks(parent.children, in_questions=around.in_questions)
+            company = oneline.company_of([n.text for n in parent.children if n.kind is not Kind.HEADING])
+            around = replace(around, majority=majority, company=company)
         for index, node in enumerate(parent.children):
             if parent in self.inside or parent in self.found:
                 self.inside.add(node)
-            found = self._decide(node, index, place, majority=majority)
+            found = self._decide(node, index, around)
             if found is not None:
                 self.found[node] = found
 
@@ -97,48 +117,67 @@ class _Detector:
             return asking_ones >= len(parents) / 3 and (asking_ones >= 2 or 2 * asking_ones >= len(parents) > 0)
         return asking_ones >= 3 and asking_ones >= len(told) / 2
 
-    def _decide(self, node: Node, index: int, place: tuple[bool, bool, bool], *, majority: bool) -> Found | None:
+    def _decide(self, node: Node, index: int, around: _Around) -> Found | None:
         pair = take_pair(take_marks(node.text).text)
         if pair is not None and node.kind is not Kind.HEADING:
             form = Asking(pair.front, explicit=True, confidence=1.0, reason="front and back")
             return Found(node, form, node, pair.back, pair)
         if node.asks:
-            return Found(
-                node, replace(self.forms[node], confidence=0.8, reason="a message or a callout that asks"), node
-            )
+            form = replace(self.forms[node], confidence=0.8, reason="a message or a callout that asks")
+            return Found(node, form, node, node.answer)
         if take_cloze(node.text) is not None or _is_link(self.forms[node].text):
             return None
-        return self._in_place(node, index, place, majority=majority)
+        return self._in_place(node, index, around)
 
-    def _in_place(self, node: Node, index: int, place: tuple[bool, bool, bool], *, majority: bool) -> Found | None:
+    def _in_place(self, node: Node, index: int, around: _Around) -> Found | None:
         """Decide on a line by where it stands: a lone marker, a line of an answer, its answer on the same line."""
         titles_a_list = node.kind is Kind.HEADING and bool(node.children) and node.children[0].kind is Kind.ITEM
         if asking.is_bare_question(node.text) and not titles_a_list:
             return self._from_below(node, index)
-        split = asking.split_answer(node.text)
+        split = oneline.split_answer(node.text)
         if node in self.inside:
             return self._follow_up(node, self.forms[node], split)
         head = asking.asking_of(split[0]) if split else None
         if split and head and (head.explicit or head.confidence >= 0.8):
             return Found(node, replace(head, confidence=0.9, reason="its answer on the same line"), node, split[1])
-        return self._by_form(node, index, place, majority=majority)
+        return self._one_line(node, around) or self._by_form(node, index, around)
 
-    def _by_form(self, node: Node, index: int, place: tuple[bool, bool, bool], *, majority: bool) -> Found | None:
+    def _one_line(self, node: Node, around: _Around) -> Found | None:
+        """Find a question and its answer on one line by question words or by how the lines around it are written."""
+        if node.kind is Kind.HEADING or node.checkbox or around.in_listing or around.in_diary:
+            return None
+        pair = (
+            None
+            if asking.has_answer_prefix(node.text)
+            else oneline.pair_of(node.text, around.company, leaf=not node.children)
+        )
+        if pair is None:
+            return None
+        head = replace(asking.asking_of(pair[0]), confidence=0.7, reason="its answer on the same line")
+        return Found(node, head, node, pair[1])
+
+    def _by_form(self, node: Node, index: int, around: _Around) -> Found | None:
         """Decide on a line outside of answers by its own words and by its siblings."""
         form = self.forms[node]
         if form.explicit:
-            return Found(node, form, node)
-        if asking.has_answer_prefix(node.text) or node.checkbox:
+            return Found(
+                node, form, node, bounded=bool(self.heads) and node.kind is Kind.TEXT and not node.blank_before
+            )
+        if asking.has_answer_prefix(node.text) or (node.checkbox and not _is_answered_task(node)):
             return None
+        if node in self.heads:
+            return Found(node, self.heads[node], node, bounded=True)
         if form.confidence:
-            return Found(node, form, node) if self._may_ask(node, index, form, place) else None
-        if majority and self._may_state(node):
+            return Found(node, form, node) if self._may_ask(node, index, form, around) else None
+        if around.majority and self._may_state(node):
             return Found(node, replace(form, confidence=0.6, reason="stands among questions"), node)
         return None
 
     def _may_state(self, node: Node) -> bool:
         """Tell whether a statement may be a question: a title must be a sentence, and no premise that an arrow ends."""
         if not node.children:
+            return False
+        if node.checkbox:
             return False
         if node.kind is Kind.HEADING or is_bold(node.text):
             return ends_sentence(node.text) and not advice.is_imperative(node.text)
@@ -166,9 +205,9 @@ class _Detector:
             return Found(node, replace(form, confidence=0.5, reason="an echo with lines below"), node)
         return None
 
-    def _may_ask(self, node: Node, index: int, form: Asking, place: tuple[bool, bool, bool]) -> bool:
+    def _may_ask(self, node: Node, index: int, form: Asking, around: _Around) -> bool:
         """Weigh an unmarked question by its form, its section and its answers."""
-        in_questions, in_listing, in_diary = place
+        in_questions, in_listing, in_diary = around.in_questions, around.in_listing, around.in_diary
         weak = form.confidence < 0.7
         if node.kind is Kind.HEADING:
             return bool(node.children) or not weak
@@ -222,6 +261,11 @@ class _Detector:
             asked = sum(1 for n in below if n in self.found)
             if asked >= 2 and asked >= 0.5 * len(below):
                 del self.found[node]
+
+
+def _is_answered_task(node: Node) -> bool:
+    """Tell whether lines that are no tasks themselves stand below a task."""
+    return any(not child.checkbox for child in node.children)
 
 
 def _is_link(text: str) -> bool:

@@ -1,0 +1,127 @@
+"""Notes without bullets, indents and often question marks: blocks of lines whose first line asks."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from flashcards.reading import asking, cues
+from flashcards.reading.asking import Asking
+from flashcards.reading.outline import Kind, Node
+
+LONGEST_HEAD = 120
+_LONGEST_STATEMENT = 60
+_SENTENCE = re.compile(r"(?<=[.?!。？！])\s+")
+_TOPIC_KO = re.compile(
+    r"(?:[가-힣](?:법|방법|이유|까닭|시기|순서|요령|비결|기준|차이점?|노하우)(?:은|는|이란)?"
+    r"|(?:[는은을를ㄹ할될갈올쓸살날둘볼]\s)?(?:때|경우|적)(?:는|에는|엔)?"
+    r"|(?:[려라다으]?면|[가-힣](?:은|는))|[가-힣](?:나|까|냐|니|는가|은가|던가|는지|을지|할지))[?.!…~]*$"
+)
+_TOPIC_EN = re.compile(
+    r"(?:how|when|where|why|what|which|who|whether|whose|should|can|could|do|does|is|are|will|if)\b(?!.*[.,;]$)",
+    re.IGNORECASE,
+)
+_POLITE = re.compile(r"(?:니다|요|죠|네요)[.!~…ㅠㅜ\s]*$")
+_PAST = re.compile(
+    r"(?:았|었|였|했|갔|왔|봤|났|됐|셨)(?:다|음|지)[.!~…\s]*$"
+    r"|\b(?:was|were|had|went|got|came|took|left|bought|called|said|told|thanked|walked|met|felt|\w{3,}ed)\b",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(r"\b(?:i|i['’]m|my|we|our|mine)\b", re.IGNORECASE)
+_ENDS = re.compile(r"(?:[.!。…]|다|요|죠|음|함|임|것|기)[.!)\s]*$")
+_EVENT = re.compile(
+    r"쉬는\s?시간|휴식|뒤풀이|다음\s?(?:모임|강의|강연|수업|주|시간)|참가비|주차|간식|사진|신청|입장|마침|끝$"
+    r"|\b(?:break|coffee|lunch|parking|next (?:time|week|talk|class|meeting)|thanks|slides|photo|home)\b|\d{4}[-./년]|https?:",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines between blank ones: the first, how many follow it, and whether it opens the file."""
+
+    head: Node
+    rest: tuple[Node, ...]
+    opens: bool
+
+    @property
+    def answered(self) -> bool:
+        """Tell whether lines follow the head, on its own level or indented below it."""
+        return bool(self.rest) or bool(self.head.children)
+
+
+def find_heads(root: Node, forms: Mapping[Node, Asking]) -> dict[Node, Asking]:
+    """Return the first lines of blocks that ask, with how; none unless enough of the file's blocks do.
+
+    Two sure questions that are a third of all blocks, or three likely ones that are half of them, make a file of
+    such blocks. Where half of all blocks ask, a worry or a short topic at the head of a block asks too.
+    """
+    blocks = [block for block in _blocks(root) if block.answered]
+    if len(blocks) < 2:
+        return {}
+    sure = {block.head: form for block in blocks if (form := _sure(block.head, forms)) is not None}
+    likely = {block.head: form for block in blocks if block.head not in sure and (form := _likely(block, forms))}
+    heads = sure | likely
+    enough = (len(sure) >= 2 and 3 * len(sure) >= len(blocks)) or (len(heads) >= 3 and 2 * len(heads) >= len(blocks))
+    if not enough:
+        return {}
+    if len(heads) >= 3 and 2 * len(heads) >= len(blocks):
+        stated = (block.head for block in blocks if block.head not in heads and _may_state(block))
+        heads |= {head: replace(forms[head], confidence=0.6, reason="stands among questions") for head in stated}
+    return heads
+
+
+def _blocks(root: Node) -> Iterator[Block]:
+    """Yield the blocks of plain lines below the root and below headings."""
+    first = next(root.walk(), None)
+    for parent in (root, *(node for node in root.walk() if node.kind is Kind.HEADING)):
+        block: list[Node] = []
+        for node in parent.children:
+            if block and (node.blank_before or node.after_rule or not _is_plain(node) or block[0].children):
+                yield Block(block[0], tuple(block[1:]), block[0] is first)
+                block = []
+            if _is_plain(node):
+                block.append(node)
+        if block:
+            yield Block(block[0], tuple(block[1:]), block[0] is first)
+
+
+def _is_plain(node: Node) -> bool:
+    return node.kind is Kind.TEXT and all(child.kind is Kind.TEXT for child in node.children)
+
+
+def _sure(head: Node, forms: Mapping[Node, Asking]) -> Asking | None:
+    """Return how a head asks by a mark or an indirect question, in its first or its last sentence."""
+    if len(head.text) > 2 * LONGEST_HEAD or asking.has_answer_prefix(head.text):
+        return None
+    form = forms[head]
+    if form.confidence >= 0.7:
+        return form
+    first, *others = _SENTENCE.split(head.text, maxsplit=1)
+    opening = asking.asking_of(first)
+    return replace(form, confidence=0.7, reason=opening.reason) if others and opening.confidence >= 0.8 else None
+
+
+def _likely(block: Block, forms: Mapping[Node, Asking]) -> Asking | None:
+    """Return how a head asks by question words or as a topic ("물 주는 법", "When to prune")."""
+    head = block.head
+    form = forms[head]
+    text = head.text.strip("*_ ")
+    if asking.has_answer_prefix(text) or len(text) > LONGEST_HEAD or _EVENT.search(text):
+        return None
+    if form.confidence:
+        return form
+    if len(text) > _LONGEST_STATEMENT or not (_TOPIC_KO.search(text) or _TOPIC_EN.match(text)):
+        return None
+    return replace(form, confidence=0.6, reason="a topic above its lines")
+
+
+def _may_state(block: Block) -> bool:
+    """Tell whether a head that does not ask may state a worry or a topic: short, and no diary, event or title."""
+    text = block.head.text.strip("*_ ")
+    if block.opens or len(text) > _LONGEST_STATEMENT or asking.has_answer_prefix(text):
+        return False
+    if _PAST.search(text) or _EVENT.search(text) or cues.LOGISTICS_SECTION.search(text):
+        return False
+    if cues.DIARY_SECTION.search(text) or cues.LISTING_SECTION.search(text) or cues.ABOUT_SECTION.search(text):
+        return False
+    return bool(_POLITE.search(text) or _FIRST_PERSON.search(text)) or not _ENDS.search(text)
