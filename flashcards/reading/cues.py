@@ -2,50 +2,55 @@
 
 import re
 
-OBLIGE = re.compile(
-    r"""
-    (?<=[가-힣])(?<!분)야\s?(?:만\s)?(?:해|한|합|하|된|돼|됩|되|할|죠|겠)|필요(?:합|해|하|가\s?있|로|성)|중요|핵심|필수
+from flashcards.reading.cue import Cue
+
+OBLIGE = Cue(
+    korean=r"""
+    야(?<=[가-힣]야)(?<!분야)\s?(?:만\s)?(?:해|한|합|하|된|돼|됩|되|할|죠|겠)|필요(?:합|해|하|가\s?있|로|성)|중요|핵심|필수
     |반드시|꼭\s|절대|최우선|우선\s?순위|1순위|관건|(?:지|면)\s?(?:말|마세요|마시|마라|않도록|안\s?[되돼됩된])|금물|주의|조심|명심
     |유의|피하(?:세요|시|는|라|자|고)
-    |\b(?:must|should(?:n't)?|need(?:s)?\s+to|have\s+to|has\s+to|ought|never|always
+    """,
+    english=r"""
+    \b(?:must|should(?:n't)?|need(?:s)?\s+to|have\s+to|has\s+to|ought|never|always
       |avoid|don['’]t|do\s+not|make\s+sure|ensure|important|essential|crucial|critical
       |vital|key|matters?|required?|beware|careful|remember|mistake)\b
     """,
-    re.VERBOSE | re.IGNORECASE,
 )
 """Says what must or must not be done, or what matters."""
 
-RECOMMEND = re.compile(
-    r"""
-    추천|권장|권해|권하|권합|권함|권유|(?:하|으|시|보|가|두|내|읽|쓰|지)시?길\b|(?<![계녕])세요|십시오|합시다
+RECOMMEND = Cue(
+    korean=r"""
+    추천|권장|권해|권하|권합|권함|권유|(?:하|으|시|보|가|두|내|읽|쓰|지)시?길\b|세요(?<![계녕]세요)|십시오|합시다
     |(?:하|보|가|두|쓰|내)자[.!]?$|(?:면|게|것이|편이|는게|기에)\s?(?:더\s)?(?:좋|낫|나을|유리|효과)
     |좋(?:습니다|아요|다고|을\s?것|을\s?거|겠|은\s?방법)|도움이?\s?(?:되|됩|될|돼|된)|유리|효과적|유용
     |(?:하|되|시|쓰|보|두|풀|잡|가)면\s?(?:된|됩|돼|되|충분)|(?:것|거|기)(?:부터|을\s?목표)|노력|집중|익히|키우|챙기|습관
     |기본기?(?:이|가|은|는|을|를|부터)
-    |\b(?:recommend|suggest|advice|advise|better|best|worth|prefer|consider|try|focus
+    """,
+    english=r"""
+    \b(?:recommend|suggest|advice|advise|better|best|worth|prefer|consider|try|focus
       |instead\s+of|rather\s+than|helps?|helpful|useful|good\s+idea
       |it['’]s\s+(?:ok|okay|fine)|pays?\s+off|habit|priorit\w+|enough
       |start\s+(?:with|by|from)|the\s+(?:trick|secret|goal|point)\s+is)\b
     """,
-    re.VERBOSE | re.IGNORECASE,
 )
 """Recommends or prefers."""
 
-CRITERION = re.compile(
-    r"""
+CRITERION = Cue(
+    korean=r"""
     아니라|보다는?\s|가장|제일|최고|결국|먼저|우선|최소|최대|기준|역량|능력|원칙|비결|방법(?:은|이|으로|을)|장점|강점|차이(?:는|점)|이유는
     |포인트|따라\s?(?:다르|달라)|거의|대부분|항상|언제나|충분|불가능|가능합|없습니다|없어요|있어야|만큼|수록|위해|위한
-    |\b(?:most|more\s+than|less|only|first|before\s+you|until|unless|not\s+\w+\s+but
+    """,
+    english=r"""
+    \b(?:most|more\s+than|less|only|first|before\s+you|until|unless|not\s+\w+\s+but
       |the\s+(?:biggest|hardest|first|main|real|only)|depends?|means?|because|almost
       |enough|no\s+one|nobody|nothing)\b
     """,
-    re.VERBOSE | re.IGNORECASE,
 )
 """Weighs, compares or decides."""
 
 NOMINAL = re.compile(
     r"""
-    [가-힣](?<![경크시위계후일동무고감전용향연공물초중길굵밝높깊신인얘])(?<!이야)기(?:\s?\([^()]{1,40}\))?[.!]?$
+    기(?<=[가-힣]기)(?<![경크시위계후일동무고감전용향연공물초중길굵밝높깊신인얘]기)(?<!이야기)(?:\s?\([^()]{1,40}\))?[.!]?$
     |(?:할|쓸|볼|둘|을|갈|말|릴|킬|줄|낼|뺄)\s?것[.!]?$
     |(?:하|으|보|쓰|넣|지|오|뛰|가|두|외우|나오|말)라고(?:요|함|하심)?[.!]?$
     """,
@@ -55,28 +60,30 @@ NOMINAL = re.compile(
 
 ORDER = re.compile(
     r"""
-    (?:세요|십시오|하라|마라|말라|합시다|하자|보자)[.!]?$|[가-힣]시고요?[.!]?$
+    (?:세요|십시오|하라|마라|말라|합시다|하자|보자)[.!]?$|시고(?<=[가-힣]시고)요?[.!]?$
     """,
     re.VERBOSE,
 )
 """Korean imperative endings."""
 
-REASON = re.compile(
-    r"""
+REASON = Cue(
+    korean=r"""
     (?:때문에|때문입니다|때문이다|때문이에요|때문이죠|니까요?|어서|아서|해서|라서|여서|거든요?|기에|므로|느라|느낌이라|이라)[.…!\s]*$
-    |^(?:왜냐하?면?|이유는|because|since|due[ ]to)\b
     """,
-    re.VERBOSE | re.IGNORECASE,
+    opens=r"""
+    (?:왜냐하?면?|이유는|because|since|due[ ]to)\b
+    """,
 )
 """Only gives a reason."""
 
-EXAMPLE = re.compile(
-    r"""
-    ^(?:예[)):]|예를\s?들|예시|ex[).:]|e\.g\.|for[ ]example|for[ ]instance|example|참고|물론|단,
-      |가령|이를테면|such[ ]as|like[ ])
-    |(?:가정|전제)\s?하에
+EXAMPLE = Cue(
+    korean=r"""
+    (?:가정|전제)\s?하에
     """,
-    re.VERBOSE | re.IGNORECASE,
+    opens=r"""
+    (?:예[)):]|예를\s?들|예시|ex[).:]|e\.g\.|for[ ]example|for[ ]instance|example|참고|물론|단,
+      |가령|이를테면|such[ ]as|like[ ])
+    """,
 )
 """Opens an example or a condition."""
 
@@ -88,46 +95,51 @@ SUPPOSES = re.compile(
 )
 """Korean ending that only supposes."""
 
-ASIDE = re.compile(
-    r"""
+ASIDE = Cue(
+    korean=r"""
     경험(?:을|상|으로)?\s?(?:설명|말씀|얘기|이야기|공유)(?:을)?\s?(?:드리|하)(?:면|자면)
     |(?:좋은|어려운|재밌는|재미있는|난감한)\s?질문|질문이(?:겠|네요|군요|시네)|질문\s?감사
     |(?:아까|앞에서|앞서|방금|전에)\s?(?:계속\s?)?(?:도\s)?(?:말씀|얘기|이야기|설명|언급)|말씀드렸(?:듯|던|다시피)|여담|농담
-    |사담|TMI|딴\s?얘기|네\s?그렇(?:긴|기는)한?데
-    |(?:조금\s?)?(?:이따|나중에|뒤에서|다음에|추후에?)\s?(?:다시\s)?(?:말씀|설명|얘기|다루|공유|공지)|경우인지\s?모르겠
+    |사담|딴\s?얘기|네\s?그렇(?:긴|기는)한?데
+    |(?:이따|나중에|뒤에서|다음에|추후에?)\s?(?:다시\s)?(?:말씀|설명|얘기|다루|공유|공지)|경우인지\s?모르겠
     |인지(?:는|도)?\s?(?:잘\s)?모르겠|(?:쉽지\s?않은|어려운)\s?(?:것|거)\s?같
-    |\b(?:(?:good|great|tough|hard|interesting|nice)\s+question
+    """,
+    english=r"""
+    \b(?:(?:good|great|tough|hard|interesting|nice)\s+question
       |let\s+me\s+(?:tell|explain|share|start|think)
       |i['’]ll\s+(?:talk|explain|come|get|share|post|send|show)
       |as\s+i\s+(?:said|mentioned)
       |(?:by\s+the\s+way|side\s+note|off[- ]topic|just\s+kidding|no\s+idea|not\s+sure
       |i\s+don['’]t\s+(?:know|remember|have\s+a\s+good))
       |thanks?\s+for|fun\s+fact|joked?|laughs?|laughter|anecdote)\b
+    |tmi
     """,
-    re.VERBOSE | re.IGNORECASE,
 )
 """Leads in, refers back, puts off, or does not know."""
 
-LOGISTICS = re.compile(
-    r"""
+LOGISTICS = Cue(
+    korean=r"""
     강의\s?자료|슬랙에|공지|출석|설문|줌\s?링크|쉬는\s?시간|휴식|점심|저녁\s?식사|다음\s?(?:주|시간|강의|세션)|발표\s?자료|녹화|질문은\s?(?:슬랙|채팅)
-    |마이크(?!로)|(?<!저)장소|입장|퇴장|경품|수료증|뵙겠|뵐게요|(?:수고|고생)하셨|감사(?:합니다|드립니다|해요)[.!~\s]*$
-    |\b(?:slides?|recordings?|zoom|attendance|survey|lunch|coffee|wi-?fi|parking
+    |마이크(?!로)|장소(?<!저장소)|입장|퇴장|경품|수료증|뵙겠|뵐게요|(?:수고|고생)하셨|감사(?:합니다|드립니다|해요)[.!~\s]*$
+    """,
+    english=r"""
+    \b(?:slides?|recordings?|zoom|attendance|survey|lunch|coffee|wi-?fi|parking
       |next\s+(?:week|session|talk)|sign[- ]up|registration|office\s+hours
       |see\s+you\s+(?:next|soon)|copyright|all\s+rights)\b
     """,
-    re.VERBOSE | re.IGNORECASE,
 )
 """Speaks of the event itself."""
 
-PAST = re.compile(
-    r"""
+PAST = Cue(
+    korean=r"""
     (?:었|았|였|했|됐|갔|왔|났|셨|봤|렸|졌|썼|랐|꼈|쳤)(?:습니다|어요|었어요|다|음|죠|네요|는데요?|고|지만|던\s?것\s?같\S*
       |더라\S*)?[.!…~\s]*$
-    |^(?:I|We|My|He|She|They|Our|Back|Once|At[ ]first
+    """,
+    opens=r"""
+    (?:I|We|My|He|She|They|Our|Back|Once|At[ ]first
       |Last)\b(?=.*\b(?:was|were|did|had|went|got|began|took|came|\w{2,}ed)\b)
     """,
-    re.VERBOSE,
+    exact=True,
 )
 """Tells what happened."""
 

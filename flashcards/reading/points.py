@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from flashcards.core.note import CardsMode
 from flashcards.reading import advice, asides, wording
 from flashcards.reading.advice import Score, Standing
+from flashcards.reading.cue import line_of
 from flashcards.reading.marks import Marked, take_marks
 from flashcards.reading.outline import Node
 from flashcards.reading.policy import Policy
@@ -79,7 +80,7 @@ def _join_conditions(lines: list[Line], drafts: list[ProposedPoint]) -> None:
 
 
 def _is_condition(text: str) -> bool:
-    return bool(asides.TRAVELS.search(text)) and len(text) <= LONGEST_CONDITION and not text.endswith(("?", "？"))
+    return len(text) <= LONGEST_CONDITION and not text.endswith(("?", "？")) and asides.TRAVELS.is_in(line_of(text))
 
 
 def _with_condition(claim: ProposedPoint, condition: ProposedPoint, *, below: bool) -> ProposedPoint:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from flashcards.reading import asides, cues, wording
+from flashcards.reading.cue import Line, line_of
 from flashcards.reading.lines import ends_sentence
 
 _QUOTES = "\"'“”‘’「」"
@@ -45,7 +46,8 @@ def signals(text: str, at: Standing) -> dict[str, float]:
 
 def has_cue(text: str) -> bool:
     """Tell whether a line advises: an imperative, an obligation or a recommendation."""
-    return bool(_advice(wording.without_end(text))["advises"])
+    line = line_of(wording.without_end(text))
+    return cues.OBLIGE.is_in(line) or cues.RECOMMEND.is_in(line) or _instructs(line)
 
 
 def predicates(text: str) -> bool:
@@ -76,37 +78,44 @@ def _place(at: Standing) -> dict[str, float]:
 
 
 def _advice(text: str) -> dict[str, float]:
-    must = bool(cues.OBLIGE.search(text))
-    better = bool(cues.RECOMMEND.search(text))
-    does = bool(cues.commands(text.lstrip(_QUOTES)) or cues.NOMINAL.search(text) or cues.ORDER.search(text))
+    line = line_of(text)
+    must, better, does = cues.OBLIGE.is_in(line), cues.RECOMMEND.is_in(line), _instructs(line)
     return {
         "must": must,
         "recommends": better,
         "imperative": does,
         "advises": must or better or does,
-        "forbids": bool(asides.FORBIDS.search(text)),
-        "weighs": bool(cues.CRITERION.search(text)),
-        "verdict": bool(asides.VERDICT.search(text)),
+        "forbids": asides.FORBIDS.is_in(line),
+        "weighs": cues.CRITERION.is_in(line),
+        "verdict": asides.VERDICT.match(text) is not None,
         "steps": len(cues.ARROW.findall(text)) >= 2,
         "ends short": _ends_short(text),
     }
 
 
+def _instructs(line: Line) -> bool:
+    """Tell whether a line, or what it quotes, is an imperative."""
+    if line.english and cues.commands(line.text.lstrip(_QUOTES)):
+        return True
+    return bool(line.korean and (cues.NOMINAL.search(line.korean) or cues.ORDER.search(line.korean)))
+
+
 def _talk(text: str) -> dict[str, float]:
+    line = line_of(text)
     return {
-        "lead-in": bool(asides.LEADS_IN.search(text)),
-        "aside": bool(cues.ASIDE.search(text)),
-        "logistics": bool(cues.LOGISTICS.search(text)),
-        "room": bool(asides.ROOM.search(text)),
-        "joke": bool(asides.JOKES.search(text)),
+        "lead-in": asides.LEADS_IN.is_in(line),
+        "aside": cues.ASIDE.is_in(line),
+        "logistics": cues.LOGISTICS.is_in(line),
+        "room": asides.ROOM.is_in(line),
+        "joke": asides.JOKES.is_in(line),
         "laughs": wording.has_joke_mark(text),
-        "speaker": bool(asides.FIRST_PERSON.search(text)),
-        "somebody": bool(asides.THIRD_PERSON.search(text)),
-        "repeats": bool(asides.REPEATS.search(text)),
-        "cause": bool(asides.CAUSE.search(text) or cues.REASON.search(text)),
-        "example": bool(cues.EXAMPLE.search(text)),
+        "speaker": asides.FIRST_PERSON.is_in(line),
+        "somebody": asides.THIRD_PERSON.is_in(line),
+        "repeats": asides.REPEATS.is_in(line),
+        "cause": asides.CAUSE.is_in(line) or cues.REASON.is_in(line),
+        "example": cues.EXAMPLE.is_in(line),
         "supposes": bool(cues.SUPPOSES.search(text[-8:])),
-        "past": bool(cues.PAST.search(text)),
+        "past": cues.PAST.is_in(line),
         "asks back": text.endswith(("?", "？")),
         "trails off": wording.is_cut_off(text),
         "in parentheses": text.startswith("(") and text.endswith(")"),
@@ -116,7 +125,7 @@ def _talk(text: str) -> dict[str, float]:
 def _names(text: str) -> bool:
     """Tell whether a line only names something (a book, a community): a few words without a predicate."""
     plain = wording.answer_text(text)
-    return 3 <= len(plain) <= 60 and not predicates(plain) and not cues.EXAMPLE.search(plain)
+    return 3 <= len(plain) <= 60 and not predicates(plain) and not cues.EXAMPLE.is_in(line_of(plain))
 
 
 def _ends_short(text: str) -> bool:

@@ -1,0 +1,50 @@
+"""A cue: words that say one thing, kept by script, so that a line is searched only for what it can hold."""
+
+import re
+from dataclasses import dataclass
+
+_LATIN = re.compile(r"[a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line made ready once for all cues: as it stands, its Korean side and its English side in lower case.
+
+    A side is empty where the line has no letter of that script.
+    """
+
+    text: str
+    korean: str
+    english: str
+
+
+def line_of(text: str) -> Line:
+    """Make a line ready for cues."""
+    lower = text.lower()
+    return Line(text, "" if text.isascii() else text, lower if _LATIN.search(lower) else "")
+
+
+class Cue:
+    """Words that say one thing, as verbose regular expressions.
+
+    ``korean`` and ``english`` (in lower case) are looked for anywhere, ``opens`` at the start of the line as it
+    stands, in any case unless ``exact``.
+    """
+
+    def __init__(self, *, korean: str = "", english: str = "", opens: str = "", exact: bool = False) -> None:
+        """Compile the patterns; a side without one is found in no line."""
+        self._korean = _compiled(korean)
+        self._english = _compiled(english)
+        self._opens = _compiled(opens, re.NOFLAG if exact else re.IGNORECASE)
+
+    def is_in(self, line: Line) -> bool:
+        """Tell whether a line says it."""
+        return bool(
+            (line.korean and self._korean and self._korean.search(line.korean))
+            or (line.english and self._english and self._english.search(line.english))
+            or (self._opens and self._opens.match(line.text))
+        )
+
+
+def _compiled(source: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str] | None:
+    return re.compile(source, re.VERBOSE | flags) if source else None
