@@ -1,17 +1,21 @@
 """A review: the next card with its four outcomes, answering it, and taking an act back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from flashcards.core.face import Face, face
 from flashcards.core.memory import New, Review
 from flashcards.core.note import Card, Note, Point
 from flashcards.core.review import Answer, Standing, logged, replay
-from flashcards.core.schedule import RATING_NAMES, RATINGS, Outcome, next_states, retrievability
+from flashcards.core.schedule import RATING_NAMES, RATINGS, Outcome, retrievability
 from flashcards.core.studyday import DAY_MS
 from flashcards.errors import BadInput, NotFound, NothingToDo, Refused
 from flashcards.language import _
+from flashcards.services import leeches
 from flashcards.services.desk import Desk
 from flashcards.services.queueing import next_due, options_of, queue_of
+from flashcards.services.rebuilding import rebuild
+from flashcards.services.weighing import as_shown, weigh
 from flashcards.store.act import Act
 from flashcards.store.cards import set_standing
 from flashcards.store.decks import Options, Tally, add_tally
@@ -21,7 +25,7 @@ _DONE = {
     "bury": _("buried"), "unbury": _("unburied"), "suspend": _("suspended"), "unsuspend": _("unsuspended"),
     "flag": _("flagged"), "unflag": _("unflagged"), "tag": _("tagged"), "untag": _("untagged"),
     "apply": _("noted the use of"), "retire": _("retired"), "restore": _("restored"), "edit": _("edited"),
-    "accept": _("accepted"),
+    "accept": _("accepted"), "tune": _("chose FSRS parameters"),
 }  # fmt: skip
 _OF_TIPS = ("tag", "untag", "apply", "retire", "restore")
 _MATURE_DAYS = 21
@@ -51,10 +55,11 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An answer that is in the log: its row, and the card after it."""
+    """An answer that is in the log: its row, the card after it, and whether that made it a leech (once more)."""
 
     answer: Answer
     card: Card
+    leech: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,7 @@ def _show(desk: Desk, card_uid: str, options: dict[str, Options]) -> Shown:
     card = _card(desk, card_uid)
     note, point = desk.store.notes.note_of(card.point)
     own = options[card.deck]
-    outcomes = next_states(card.memory, now=desk.now, day=desk.today, rules=own.rules, seed=_seed(card))
+    outcomes = weigh(desk, card, own, at=desk.now)
     return Shown(card, point, note, face(note, point, card.role, card.cloze), outcomes, recall(desk, card, own))
 
 
@@ -109,11 +114,19 @@ def recall(desk: Desk, card: Card, options: Options) -> float | None:
     return retrievability(memory.strength, (desk.now - memory.last) / DAY_MS, options.rules.parameters)
 
 
-def answer(desk: Desk, card_uid: str, rating: int, *, duration_ms: int = 0, expect: int | None = None) -> Answered:
+def answer(  # noqa: PLR0913  all but three by keyword
+    desk: Desk,
+    card_uid: str,
+    rating: int,
+    *,
+    duration_ms: int = 0,
+    expect: int | None = None,
+    shown: Sequence[Outcome] = (),
+) -> Answered:
     """Log an answer and store what it leads to, in one transaction.
 
     ``expect`` is how often the card had been answered when it was shown: Refused if it was answered elsewhere since.
-    Raises BadInput for a rating outside 1..4, NotFound for an unknown card, Refused for a retired tip.
+    ``shown`` are the outcomes that the user saw: their days hold. Raises BadInput for a rating outside 1..4, NotFound for an unknown card, Refused for a retired tip.
     """
     if rating not in RATINGS:
         raise BadInput("A rating is 1 (again), 2 (hard), 3 (good) or 4 (easy), not {rating}.", rating=rating)
@@ -122,17 +135,20 @@ def answer(desk: Desk, card_uid: str, rating: int, *, duration_ms: int = 0, expe
         _check_answerable(desk, card, expect)
         options = options_of(desk)[card.deck]
         at = free_id(act, after=0 if isinstance(card.memory, New) else card.memory.last)
-        outcomes = next_states(card.memory, now=at, day=desk.today, rules=options.rules, seed=_seed(card))
+        outcome = weigh(desk, card, options, at=at)[rating - 1]
+        outcome = as_shown(outcome, shown[rating - 1] if shown else None)
         row = logged(
-            card.memory, outcomes[rating - 1], uid=act.group, device=act.device, card=card.uid, study_day=act.study_day,
+            card.memory, outcome, uid=act.group, device=act.device, card=card.uid, study_day=act.study_day,
             duration_ms=max(0, duration_ms), desired_retention=options.rules.desired_retention,
             parameter_set=options.parameter_set,
         )  # fmt: skip
         append_answer(act, row)
-        standing = Standing(outcomes[rating - 1].memory, card.reps + 1, card.lapses + row.lapsed)
+        standing = Standing(outcome.memory, card.reps + 1, card.lapses + row.lapsed)
         set_standing(act, card.uid, standing)
         add_tally(act, row.study_day, options.deck, _tally(row, card))
-    return Answered(row, replace(card, memory=standing.memory, reps=standing.reps, lapses=standing.lapses))
+        after = replace(card, memory=standing.memory, reps=standing.reps, lapses=standing.lapses)
+        leech = row.lapsed and leeches.mark(desk, act, after)
+    return Answered(row, replace(after, suspended=after.suspended or leech == leeches.SUSPENDED), leech=bool(leech))
 
 
 def undo(desk: Desk) -> Undone:
@@ -145,7 +161,9 @@ def undo(desk: Desk) -> Undone:
         if deed is None:
             raise NothingToDo("There is nothing to undo on this study day.")
         if deed.kind != "answer":
+            was = options_of(desk)
             act.revert(deed.group)
+            rebuild(desk, act, was)
             return _undone(desk, deed)
         row = desk.store.log.answer(deed.group)
         _take_back(desk, act, row)
@@ -191,10 +209,6 @@ def _check_answerable(desk: Desk, card: Card, expect: int | None) -> None:
         raise Refused(
             "Tip #{n} is retired ({why}): `flashcards restore` brings it back.", n=point.n, why=point.retired_why
         )
-
-
-def _seed(card: Card) -> str:
-    return f"{card.uid}:{card.reps}"
 
 
 def _tally(row: Answer, before: Card) -> Tally:

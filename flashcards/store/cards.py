@@ -1,10 +1,11 @@
 """Cards: what could be asked today, one card by its number, and the acts on a card."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, func, or_, select, update
 
+from flashcards.core.memory import New
 from flashcards.core.note import Card
 from flashcards.core.ordering import Candidate
 from flashcards.core.review import Standing
@@ -62,6 +63,16 @@ class Cards:
         least = self._least(select(func.min(day)).where(waits, *_askable(study_day, ever=True), *_in_deck(within)))
         return None if least is None else max(least, study_day + 1)
 
+    def load(self, first: int, last: int) -> dict[int, int]:
+        """Return how many reviews fall due on each study day from ``first`` to ``last``."""
+        with self._reading() as connection:
+            return dict(map(tuple, connection.execute(_LOAD, {"first": first, "last": last})))
+
+    def sibling_days(self, uid: str) -> set[int]:
+        """Return the study days on which the other cards of a card's note are due for review."""
+        with self._reading() as connection:
+            return set(connection.execute(_SIBLING_DAYS, {"uid": uid}).scalars())
+
     def decks_with_new(self) -> set[str]:
         """Return the names of the decks that hold a new card which is neither suspended, draft nor retired."""
         with self._reading() as connection:
@@ -116,6 +127,13 @@ def set_standing(act: Act, uid: str, standing: Standing) -> None:
     act.connection.execute(_STAND, {"of": uid, **standing_columns(standing)})
 
 
+def set_standings(act: Act, standings: Mapping[str, Standing]) -> None:
+    """Store the standings of many cards, by their uids."""
+    if standings:
+        rows = [{"of": uid, **standing_columns(standing)} for uid, standing in standings.items()]
+        act.connection.execute(_STAND_ALL, rows)
+
+
 def _askable(study_day: int | ColumnElement[int], *, ever: bool = False) -> tuple[ColumnElement[bool], ...]:
     """Leave out suspended, draft and retired cards and, unless asked for ``ever``, those buried past the day."""
     base = (card.c.suspended == 0, card.c.draft == 0, point.c.retired_at.is_(None))
@@ -148,6 +166,23 @@ _NEW = (
     .where(card.c.state == "new", deck.c.name.in_(bindparam("decks", expanding=True)), *_askable(_STUDY_DAY))
     .order_by(card.c.position, card.c.uid)
 )
+_LOAD = (
+    select(card.c.due, func.count())
+    .where(card.c.state == "review", card.c.due.between(bindparam("first"), bindparam("last")))
+    .group_by(card.c.due)
+)
+_OWN_NOTE = (
+    select(point.c.question)
+    .join(card, card.c.point == point.c.uid)
+    .where(card.c.uid == bindparam("uid"))
+    .scalar_subquery()
+)
+_SIBLING_DAYS = (
+    select(card.c.due)
+    .join(point, point.c.uid == card.c.point)
+    .where(point.c.question == _OWN_NOTE, card.c.state == "review", card.c.uid != bindparam("uid"))
+    .distinct()
+)
 _DECKS_WITH_NEW = (
     select(deck.c.name)
     .join_from(card, point)
@@ -158,3 +193,4 @@ _DECKS_WITH_NEW = (
 _CARDS = select(*CARD).join(deck, deck.c.uid == card.c.deck).order_by(card.c.point, card.c.role, card.c.cloze)
 _CARD = _CARDS.where(card.c.uid == bindparam("uid"))
 _STAND = update(card).where(card.c.uid == bindparam("of"))
+_STAND_ALL = _STAND.values({name: bindparam(name) for name in standing_columns(Standing(New(), 0, 0))})

@@ -12,6 +12,7 @@ from flashcards.core.queue import lineage
 from flashcards.core.schedule import PARAMETERS, Rules
 from flashcards.store.act import Act
 from flashcards.store.connection import Reading
+from flashcards.store.parameters import SET_FOR_ALL
 from flashcards.store.rows import to_deck
 from flashcards.store.tables import day, deck, parameter_set
 
@@ -96,8 +97,10 @@ class Decks:
         """Return each deck's options in force, by deck name."""
         with self._reading() as connection:
             rows = {row.name: row for row in connection.execute(_OPTIONS)}
+            for_all = connection.execute(SET_FOR_ALL).all()
         return {
-            name: _options([rows[parent] for parent in lineage(name) if parent in rows], fuzz=fuzz) for name in rows
+            name: _options([*(rows[parent] for parent in lineage(name) if parent in rows), *for_all], fuzz=fuzz)
+            for name in rows
         }
 
     def used(self, study_day: int) -> dict[str, Used]:
@@ -132,9 +135,9 @@ def add_tally(act: Act, study_day: int, deck_uid: str, tally: Tally, sign: int =
 
 
 def _options(line: Sequence[Row[*tuple[Any, ...]]], *, fuzz: bool) -> Options:
-    """Take each option from the nearest deck of the line that sets it, else the default."""
+    """Take each option from the nearest deck of the line that sets it, else from all decks' row, else the default."""
     value = {
-        name: next((own for row in line if (own := getattr(row, name)) is not None), default)
+        name: next((own for row in line if (own := getattr(row, name, None)) is not None), default)
         for name, default in DEFAULTS.items()
     }
     rules = Rules(

@@ -14,7 +14,7 @@ from flashcards.store.tables import card as card_table
 
 UNDOABLE = (
     "bury", "unbury", "suspend", "unsuspend", "flag", "unflag", "tag", "untag", "edit", "apply", "retire", "restore",
-    "accept",
+    "accept", "tune",
 )  # fmt: skip
 
 _APPEND = insert(review)
