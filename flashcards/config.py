@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flashcards.errors import BadInput
 from flashcards.language import _
+from flashcards.zone import find_zone, is_zone, system_zone
 
 APP = "flashcards"
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -148,7 +148,7 @@ def checked(name: str, value: Any) -> Any:  # noqa: ANN401  settings are of seve
         raise BadInput("{name} = {value!r} is not valid: give {range}.", **given)
     if isinstance(value, int) and key.low is not None and key.high is not None and not key.low <= value <= key.high:
         raise BadInput("{name} = {value} is out of range: give {range}.", **given)
-    if name == "schedule.timezone" and value and not _is_zone(str(value)):
+    if name == "schedule.timezone" and value and not is_zone(str(value)):
         raise BadInput("{name} = {value!r} is not a time zone: give {range}.", **given)
     return value
 
@@ -198,25 +198,6 @@ def save_setting(path: Path, name: str, value: Any) -> None:  # noqa: ANN401  se
         ) from None
 
 
-def system_zone() -> str:
-    """Return the IANA name of the system's time zone, UTC where it has none."""
-    name = os.environ.get("TZ", "").removeprefix(":")
-    if name and _is_zone(name):
-        return name
-    try:
-        target = str(Path("/etc/localtime").resolve(strict=True))
-    except OSError:
-        target = ""
-    found, name = target.partition("zoneinfo/")[1:]
-    if found and _is_zone(name):
-        return name
-    try:
-        name = Path("/etc/timezone").read_text(encoding="utf-8").strip()
-    except OSError:
-        name = ""
-    return name if name and _is_zone(name) else "UTC"
-
-
 def parse_now(text: str, zone: str) -> int:
     """Return an ISO-8601 instant as epoch milliseconds; without an offset it is local time in ``zone``.
 
@@ -231,13 +212,5 @@ def parse_now(text: str, zone: str) -> int:
             "--now {text!r} is not a time: write it like 2026-11-23T08:30 or 2026-11-23T08:30+09:00.", text=text
         )
     if when.tzinfo is None:
-        when = when.replace(tzinfo=ZoneInfo(zone))
+        when = when.replace(tzinfo=find_zone(zone))
     return (when - _EPOCH) // dt.timedelta(milliseconds=1)
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return False
-    return True

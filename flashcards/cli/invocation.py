@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from flashcards.cli import output
 from flashcards.errors import BadInput, DatabaseError, NotFound
 from flashcards.language import _
 
@@ -47,10 +48,15 @@ class Invocation:
 
     @cached_property
     def settings(self) -> "Settings":
-        """The settings in force. Raises BadInput if the file is at fault."""
+        """The settings in force. Raises BadInput if the file is at fault; a TZ that cannot be read is told once."""
         from flashcards.config import load_settings
+        from flashcards.zone import unread_variable
 
-        return load_settings(self.paths.settings)
+        found = load_settings(self.paths.settings)
+        if not found["schedule.timezone"] and (named := unread_variable()):
+            sentence = "TZ={tz} is no time zone, so days are counted in {zone}: set schedule.timezone to yours."
+            output.narrate(_(sentence, tz=named, zone=found.zone))
+        return found
 
     @cached_property
     def fixed(self) -> int | None:

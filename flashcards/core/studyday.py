@@ -6,10 +6,10 @@ Elapsed time for scheduling is always a difference of study days, never hours di
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from flashcards.errors import BadInput
+from flashcards.zone import find_zone
 
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 DAY_MS = 86_400_000
@@ -53,9 +53,8 @@ def local_time(at: int, zone: str) -> dt.datetime:
     return dt.datetime.fromtimestamp(at / 1000, _zone(zone))
 
 
-@lru_cache(maxsize=8)
 def _zone(name: str) -> ZoneInfo:
     try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
+        return find_zone(name)
+    except ValueError:
         raise BadInput("There is no time zone {name!r}: use an IANA name such as Asia/Seoul.", name=name) from None

@@ -1,5 +1,6 @@
 """What a call loads: start-up is a feature."""
 
+import json
 import subprocess
 import sys
 
@@ -80,3 +81,18 @@ def test_a_mistyped_command_names_the_nearest(program: Caller) -> None:
 
 def test_the_version_is_the_same_with_other_options(program: Caller) -> None:
     assert program("--debug", "--version").stdout == program("--version").stdout
+
+
+def test_a_rule_in_tz_is_heeded_and_nonsense_is_told_once(learner: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    def due(zone: str) -> tuple[str, str]:
+        environment = learner.environment("2026-11-23T03:00Z") | {"TZ": zone}
+        monkeypatch.setattr(Caller, "environment", lambda *_arguments: environment)
+        result = learner("due", "--json")
+        return json.loads(result.stdout)["now"], result.stderr
+
+    assert due("KST-9") == ("2026-11-23T12:00:00+09:00", "")
+    _now, told = due("Mars/Base")
+    assert told.count("schedule.timezone") == told.count("\n") == 1
+    assert "TZ=Mars/Base" in told
+    learner("config", "schedule.timezone", "Asia/Seoul")
+    assert due("Mars/Base") == ("2026-11-23T12:00:00+09:00", "")

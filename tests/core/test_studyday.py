@@ -101,7 +101,7 @@ def test_a_day_number_is_a_date(day: int) -> None:
     assert date_of(0) == dt.date(1970, 1, 1)
 
 
-@pytest.mark.parametrize("zone", ["Mars/Olympus", "", "Asia", "../etc/passwd", "KST+9:00", "x" * 300, "{zone}"])
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "", "Asia", "../etc/passwd", "KST+99", "x" * 300, "{zone}"])
 def test_an_unknown_zone_is_named_in_one_sentence(zone: str) -> None:
     with pytest.raises(BadInput) as refused:
         Calendar(zone).study_day(0)
