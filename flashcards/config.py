@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flashcards.errors import BadInput
 from flashcards.language import _
-from flashcards.zone import find_zone, is_zone, system_zone
 
 APP = "flashcards"
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _FIRST_YEAR, _LAST_YEAR = 1970, 3000
 
@@ -44,6 +45,8 @@ class Key:
             return _(" or ").join(self.choices)
         if self.low is not None:
             return _("{low:g} to {high:g}", low=self.low, high=self.high)
+        if "weekdays" in self.meaning:
+            return _("weekdays with shares from 0 to 1 such as sat=0.5 sun=0, or empty")
         if "zone" in self.meaning:
             return _("an IANA time zone such as Asia/Seoul, or empty for the system's")
         return _("text")
@@ -62,6 +65,7 @@ KEYS: dict[str, Key] = {
     "learned.stability_days": Key(21, "stability from which a tip can count as learned", 1, 3650),
     "learned.recalls": Key(2, "how many of the last recalls must have passed", 1, 10),
     "leech.lapses": Key(8, "lapses from which a card counts as a leech", 1, 99),
+    "leech.suspend": Key(default=False, meaning="keep a card out of review when it becomes a leech"),
     "ui.theme": Key("dark", "colours of the terminal app", choices=("dark", "light", "ansi")),
 }
 
@@ -80,6 +84,11 @@ class Settings:
     def zone(self) -> str:
         """The zone study days are counted in: the setting's, else the system's."""
         return str(self["schedule.timezone"]) or system_zone()
+
+    @property
+    def week(self) -> tuple[float, ...]:
+        """Each weekday's share of an ordinary day's reviews, from Monday, 0 to 1."""
+        return _week(str(self["schedule.easy_days"]))
 
     @property
     def rollover(self) -> int:
@@ -148,8 +157,10 @@ def checked(name: str, value: Any) -> Any:  # noqa: ANN401  settings are of seve
         raise BadInput("{name} = {value!r} is not valid: give {range}.", **given)
     if isinstance(value, int) and key.low is not None and key.high is not None and not key.low <= value <= key.high:
         raise BadInput("{name} = {value} is out of range: give {range}.", **given)
-    if name == "schedule.timezone" and value and not is_zone(str(value)):
+    if name == "schedule.timezone" and value and not _is_zone(str(value)):
         raise BadInput("{name} = {value!r} is not a time zone: give {range}.", **given)
+    if name == "schedule.easy_days":
+        _week(str(value))
     return value
 
 
@@ -212,5 +223,30 @@ def parse_now(text: str, zone: str) -> int:
             "--now {text!r} is not a time: write it like 2026-11-23T08:30 or 2026-11-23T08:30+09:00.", text=text
         )
     if when.tzinfo is None:
-        when = when.replace(tzinfo=find_zone(zone))
+        when = when.replace(tzinfo=ZoneInfo(zone))
     return (when - _EPOCH) // dt.timedelta(milliseconds=1)
+
+
+def _week(text: str) -> tuple[float, ...]:
+    """Return the shares of the weekdays that a text such as ``sat=0.5 sun=0`` gives; 1 for those it leaves out."""
+    week = dict.fromkeys(_WEEKDAYS, 1.0)
+    for part in text.replace(",", " ").lower().split():
+        day, _equals, share = part.partition("=")
+        try:
+            week[day[:3]] = float(share)
+        except ValueError:
+            week[day[:3]] = -1.0
+    if len(week) > len(_WEEKDAYS) or not all(0 <= share <= 1 for share in week.values()) or not any(week.values()):
+        raise BadInput(
+            "schedule.easy_days = {text!r} is not valid: give {range}.",
+            text=text, range=KEYS["schedule.easy_days"].range(),
+        )  # fmt: skip
+    return tuple(week.values())
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True

@@ -126,7 +126,8 @@ def answer(  # noqa: PLR0913  all but three by keyword
     """Log an answer and store what it leads to, in one transaction.
 
     ``expect`` is how often the card had been answered when it was shown: Refused if it was answered elsewhere since.
-    ``shown`` are the outcomes that the user saw: their days hold. Raises BadInput for a rating outside 1..4, NotFound for an unknown card, Refused for a retired tip.
+    ``shown`` are the outcomes that the user saw: their days hold.
+    Raises BadInput for a rating outside 1..4, NotFound for an unknown card, Refused for a retired tip.
     """
     if rating not in RATINGS:
         raise BadInput("A rating is 1 (again), 2 (hard), 3 (good) or 4 (easy), not {rating}.", rating=rating)

@@ -88,7 +88,9 @@ class Session:
         Raises Refused if the card was answered elsewhere since, DatabaseError if nothing could be stored.
         """
         took = min(max(0, desk.now - self._asked_at), LONGEST_MS)
-        done = reviewing.answer(desk, shown.card.uid, rating, duration_ms=took, expect=shown.card.reps)
+        done = reviewing.answer(
+            desk, shown.card.uid, rating, duration_ms=took, expect=shown.card.reps, shown=shown.outcomes
+        )
         self.answered += 1
         self._acted(shown)
         return done
