@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flashcards.errors import BadInput
 from flashcards.language import _
+from flashcards.zone import find_zone, is_zone, system_zone
 
 APP = "flashcards"
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -157,7 +157,7 @@ def checked(name: str, value: Any) -> Any:  # noqa: ANN401  settings are of seve
         raise BadInput("{name} = {value!r} is not valid: give {range}.", **given)
     if isinstance(value, int) and key.low is not None and key.high is not None and not key.low <= value <= key.high:
         raise BadInput("{name} = {value} is out of range: give {range}.", **given)
-    if name == "schedule.timezone" and value and not _is_zone(str(value)):
+    if name == "schedule.timezone" and value and not is_zone(str(value)):
         raise BadInput("{name} = {value!r} is not a time zone: give {range}.", **given)
     if name == "schedule.easy_days":
         _week(str(value))
@@ -223,7 +223,7 @@ def parse_now(text: str, zone: str) -> int:
             "--now {text!r} is not a time: write it like 2026-11-23T08:30 or 2026-11-23T08:30+09:00.", text=text
         )
     if when.tzinfo is None:
-        when = when.replace(tzinfo=ZoneInfo(zone))
+        when = when.replace(tzinfo=find_zone(zone))
     return (when - _EPOCH) // dt.timedelta(milliseconds=1)
 
 
@@ -242,11 +242,3 @@ def _week(text: str) -> tuple[float, ...]:
             text=text, range=KEYS["schedule.easy_days"].range(),
         )  # fmt: skip
     return tuple(week.values())
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return False
-    return True
