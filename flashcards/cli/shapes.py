@@ -229,6 +229,7 @@ def _answer(desk: "Desk", row: "Answer") -> Shape:
         "at": instant(desk, row.id),
         "study_day": date_of(row.study_day).isoformat(),
         "rating": row.rating,
+        "kind": row.kind,
         "state": row.state_after,
         "interval_days": row.interval_after if row.state_after == "review" else 0,
         "duration_ms": row.duration_ms,

@@ -100,7 +100,7 @@ def _show_answers(desk: "Desk", found: "History") -> None:
     from flashcards.cli.ratings import RATINGS
     from flashcards.core import interval
 
-    names = {number: name for name, number in RATINGS.items()}
+    names = {0: _("moved")} | {number: name for name, number in RATINGS.items()}
     rows = [
         (
             shapes.instant(desk, row.id) or "",

@@ -46,6 +46,8 @@ def first_recalls(log: Sequence[Answer]) -> list[Answer]:
     found: list[Answer] = []
     day: int | None = None
     for answer in log:
+        if answer.manual:
+            continue
         if answer.study_day != day and answer.state_before == "review":
             found.append(answer)
         day = answer.study_day
@@ -56,6 +58,8 @@ def was_learned(log: Sequence[Answer], rule: LearnedRule, parameters: tuple[floa
     """Say whether a card was learned after any answer of its log, under the present parameters."""
     passed, day = 0, None
     for answer, standing in zip(log, standings(log, parameters), strict=True):
+        if answer.manual:
+            continue
         if answer.study_day != day and answer.state_before == "review":
             passed = passed + 1 if answer.rating > 1 else 0
         day = answer.study_day

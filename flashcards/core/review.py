@@ -1,15 +1,19 @@
 """The review log's rows, and what a card's state is according to them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flashcards.core.memory import Learning, Memory, New, Relearning, Review, Strength
 from flashcards.core.schedule import AGAIN, PARAMETERS, Outcome, replayed
+
+MANUAL = "manual"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """One row of the review log. ``id`` is UTC ms, ``duration_ms`` what the answer took.
+
+    A row of kind ``manual``, with rating 0, is no answer: it only moves the day on which a card in review is due.
 
     ``state_before`` and ``state_after`` are ``new``, ``learning``, ``review`` or ``relearning``; ``interval_after``
     is in days, ``seconds_after`` in seconds; ``due_after`` is a day number in review, else an instant (ms).
@@ -34,6 +38,11 @@ class Answer:
     due_after: int
     desired_retention: float
     parameter_set: str | None = None
+
+    @property
+    def manual(self) -> bool:
+        """Whether it only moved the card's due day: nothing was asked, so it counts in no figure."""
+        return self.kind == MANUAL
 
     @property
     def lapsed(self) -> bool:
@@ -105,6 +114,46 @@ def logged(  # noqa: PLR0913  all but two by keyword
     )
 
 
+def moved(  # noqa: PLR0913  all but two by keyword
+    before: Review,
+    due_day: int,
+    *,
+    uid: str,
+    at: int,
+    device: str,
+    card: str,
+    study_day: int,
+    desired_retention: float,
+    parameter_set: str | None = None,
+) -> Answer:
+    """Return the log's row for moving a card in review to another due day, at the instant ``at`` (ms).
+
+    Its interval still counts from the last answer: ``due_after - interval_after`` is that answer's study day.
+    """
+    strength = before.strength
+    return Answer(
+        uid=uid,
+        id=at,
+        device=device,
+        card=card,
+        study_day=study_day,
+        rating=0,
+        kind=MANUAL,
+        duration_ms=0,
+        state_before="review",
+        step_before=0,
+        stability_before=strength.stability,
+        difficulty_before=strength.difficulty,
+        state_after="review",
+        step_after=0,
+        interval_after=due_day - before.last_day,
+        seconds_after=0,
+        due_after=due_day,
+        desired_retention=desired_retention,
+        parameter_set=parameter_set,
+    )
+
+
 def by_card(log: Iterable[Answer]) -> dict[str, list[Answer]]:
     """Return the answers of each card, by its uid, in the order given."""
     found: dict[str, list[Answer]] = {}
@@ -114,7 +163,7 @@ def by_card(log: Iterable[Answer]) -> dict[str, list[Answer]]:
 
 
 def replay(log: Sequence[Answer], parameters: tuple[float, ...] = PARAMETERS) -> Standing:
-    """Return a card's standing from its living answers, in the order of (id, uid).
+    """Return a card's standing from its living rows, in the order of (id, uid).
 
     Stability and difficulty are computed anew, answer by answer, rounded as after each answer; steps, intervals and due
     dates are read from the log, because fuzz and load balance depend on more than the card.
@@ -126,14 +175,30 @@ def replay(log: Sequence[Answer], parameters: tuple[float, ...] = PARAMETERS) ->
 
 
 def standings(log: Iterable[Answer], parameters: tuple[float, ...] = PARAMETERS) -> Iterator[Standing]:
-    """Yield a card's standing after each answer of its log, in order."""
+    """Yield a card's standing after each row of its log, in order."""
     strength: Strength | None = None
     last_day = reps = lapses = 0
+    memory: Memory = New()
     for answer in log:
+        if answer.manual:
+            memory = _moved(memory, answer)
+            yield Standing(memory, reps, lapses)
+            continue
         elapsed = answer.study_day - last_day if strength else 0
         strength = replayed(strength, rating=answer.rating, elapsed=elapsed, parameters=parameters)
         last_day, reps, lapses = answer.study_day, reps + 1, lapses + answer.lapsed
-        yield Standing(_memory(answer, strength), reps, lapses)
+        memory = _memory(answer, strength)
+        yield Standing(memory, reps, lapses)
+
+
+def _moved(memory: Memory, row: Answer) -> Memory:
+    """Move a due day; without effect once the answer that the move was reckoned from is not the last one any more.
+
+    That happens where another machine answered the card, or where the answer was taken back.
+    """
+    if isinstance(memory, Review) and memory.last_day == row.due_after - row.interval_after:
+        return replace(memory, due_day=row.due_after, interval=row.interval_after)
+    return memory
 
 
 def _memory(last: Answer, strength: Strength) -> Memory:

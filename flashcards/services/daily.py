@@ -37,7 +37,7 @@ class SourceProgress:
 
 def so_far(desk: Desk) -> Day:
     """Return what this study day holds so far, on all machines; what was taken back does not count."""
-    answers = [a for a in desk.store.log.answers(since_day=desk.today) if a.study_day == desk.today]
+    answers = [a for a in desk.store.log.answers(since_day=desk.today) if a.study_day == desk.today and not a.manual]
     again, hard, good, easy = (sum(a.rating == rating for a in answers) for rating in (1, 2, 3, 4))
     recalls = [a for a in answers if a.state_before == "review"]
     return Day(

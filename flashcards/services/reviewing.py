@@ -13,6 +13,7 @@ from flashcards.errors import BadInput, NotFound, NothingToDo, Refused
 from flashcards.language import _
 from flashcards.services import leeches
 from flashcards.services.desk import Desk
+from flashcards.services.moving import move_back
 from flashcards.services.queueing import next_due, options_of, queue_of
 from flashcards.services.rebuilding import rebuild
 from flashcards.services.weighing import as_shown, weigh
@@ -135,7 +136,7 @@ def answer(  # noqa: PLR0913  all but three by keyword
         card = _card(desk, card_uid)
         _check_answerable(desk, card, expect)
         options = options_of(desk)[card.deck]
-        at = free_id(act, after=0 if isinstance(card.memory, New) else card.memory.last)
+        at = free_id(act, card.uid, after=0 if isinstance(card.memory, New) else card.memory.last)
         outcome = weigh(desk, card, options, at=at)[rating - 1]
         outcome = as_shown(outcome, shown[rating - 1] if shown else None)
         row = logged(
@@ -164,6 +165,7 @@ def undo(desk: Desk) -> Undone:
         if deed.kind != "answer":
             was = options_of(desk)
             act.revert(deed.group)
+            move_back(desk, act, deed.moves)
             rebuild(desk, act, was)
             return _undone(desk, deed)
         row = desk.store.log.answer(deed.group)

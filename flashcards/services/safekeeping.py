@@ -59,7 +59,7 @@ def examine(desk: Desk) -> Report:
     ]
     for card in cards:
         faults += _examine_card(card, logs.get(card.uid, []), options[card.deck])
-    return Report(len(cards), len(answers), tuple(faults))
+    return Report(len(cards), sum(not row.manual for row in answers), tuple(faults))
 
 
 def _examine_card(card: Card, log: list[Answer], options: Options) -> list[Finding]:
@@ -76,7 +76,7 @@ def _examine_card(card: Card, log: list[Answer], options: Options) -> list[Findi
         Finding("due dates", _("Card #{n} fell due on {date}, not {days} days later.",
                                n=card.n, date=_date(row.due_after), days=row.interval_after))
         for row in log
-        if row.state_after == "review" and row.due_after - row.study_day != row.interval_after
+        if row.state_after == "review" and not row.manual and row.due_after - row.study_day != row.interval_after
     ]  # fmt: skip
     return found
 

@@ -1,31 +1,38 @@
 """The log: answers, what took them back, and every other change, as the user's acts."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, insert, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, insert, or_, select
 
-from flashcards.core.review import Answer
+from flashcards.core.review import MANUAL, Answer
 from flashcards.store.act import Act
 from flashcards.store.connection import Reading
 from flashcards.store.rows import to_answer
 from flashcards.store.tables import applied, change, point, question, retraction, review, tag
 from flashcards.store.tables import card as card_table
+from flashcards.store.uid import earliest, instant
 
 UNDOABLE = (
     "bury", "unbury", "suspend", "unsuspend", "flag", "unflag", "tag", "untag", "edit", "apply", "retire", "restore",
     "accept", "tune",
 )  # fmt: skip
 
+CATCH_UP = "catch-up"
+
 _APPEND = insert(review)
-_TAKEN = select(review.c.id).where(review.c.id == bindparam("at")).limit(1)
+_TAKEN = select(func.max(review.c.id)).where(
+    review.c.id >= bindparam("at"),
+    or_(review.c.id == bindparam("at"), and_(review.c.card == bindparam("card"), review.c.kind == MANUAL)),
+)
 _ASKED_TODAY = (
     select()
     .select_from(point)
     .join(card_table, card_table.c.point == point.c.uid)
     .join(review, review.c.card == card_table.c.uid)
     .outerjoin(retraction, retraction.c.review == review.c.uid)
-    .where(review.c.study_day == bindparam("study_day"), retraction.c.uid.is_(None))
+    .where(review.c.study_day == bindparam("study_day"), review.c.kind != MANUAL, retraction.c.uid.is_(None))
 )
 _SEEN = _ASKED_TODAY.add_columns(point.c.question, point.c.related).distinct()
 _NEW_BY_SOURCE = (
@@ -44,6 +51,8 @@ class Deed:
     group: str
     at: int
     rows: tuple[str, ...]
+    moves: tuple[Answer, ...] = ()
+    """The log's rows by which it moved due days."""
 
 
 class Log:
@@ -54,7 +63,7 @@ class Log:
         self._reading = reading
 
     def answers(self, card: str | None = None, since_day: int | None = None) -> list[Answer]:
-        """Return the answers that stand (not taken back), of one card or of all, in the order of (id, uid)."""
+        """Return the rows that stand (not taken back), moves included, of a card or all, in the order of (id, uid)."""
         query = _standing()
         if card is not None:
             query = query.where(review.c.card == card)
@@ -91,16 +100,25 @@ class Log:
     def newest_deed(self, device: str, study_day: int) -> Deed | None:
         """Return the newest act of a device on a study day that is not yet undone, None if there is none."""
         with self._reading() as connection:
+            move = _newest_move(connection, device, study_day)
             found = [
                 _newest_answer(connection, device, study_day),
                 _newest_change(connection, device, study_day),
             ]
-        return max((deed for deed in found if deed), key=lambda deed: deed.group, default=None)
+        deeds = [_with_moves(deed, move) for deed in found if deed] + ([move] if move else [])
+        return max(deeds, key=lambda deed: (instant(deed.group), deed is not move), default=None)
 
 
 def append_answer(act: Act, answer: Answer) -> None:
     """Add a row to the review log."""
-    act.connection.execute(_APPEND, asdict(answer))
+    append_answers(act, [answer])
+
+
+def append_answers(act: Act, answers: Iterable[Answer]) -> None:
+    """Add rows to the review log."""
+    rows = [asdict(answer) for answer in answers]
+    if rows:
+        act.connection.execute(_APPEND, rows)
 
 
 def retract(act: Act, answer: str) -> None:
@@ -110,15 +128,26 @@ def retract(act: Act, answer: str) -> None:
     )
 
 
-def free_id(act: Act, after: int = 0) -> int:
+def free_id(act: Act, card: str, after: int = 0) -> int:
     """Return the id of an answer given here: the act's instant, raised by 1 ms until no answer has it.
 
-    It is later than ``after``, the card's last answer (ms), so that a clock set back cannot change a log's order.
+    It is later than ``after``, the card's last answer (ms), and than each move of its due day, so that a clock set back
+    cannot change a log's order.
     """
     at = max(act.at, after + 1)
-    while act.connection.execute(_TAKEN, {"at": at}).scalar() is not None:
-        at += 1
+    while (taken := act.connection.execute(_TAKEN, {"at": at, "card": card}).scalar()) is not None:
+        at = taken + 1
     return at
+
+
+def later_ids(act: Act) -> dict[str, int]:
+    """Return the newest id of each card that has a row of this instant or later: the clock stood still or went back."""
+    query = (
+        select(review.c.card, func.max(review.c.id).label("newest"))
+        .where(review.c.id >= act.at)
+        .group_by(review.c.card)
+    )
+    return {row.card: row.newest for row in act.connection.execute(query)}
 
 
 def _standing() -> Select[Any]:
@@ -135,11 +164,29 @@ def _newest_answer(connection: Connection, device: str, study_day: int) -> Deed 
         select(review.c.uid, review.c.id, review.c.card)
         .outerjoin(retraction, retraction.c.review == review.c.uid)
         .where(review.c.study_day == study_day, review.c.device == device, retraction.c.uid.is_(None))
+        .where(review.c.kind != MANUAL)
         .order_by(review.c.uid.desc())
         .limit(1)
     )
     row = connection.execute(query).one_or_none()
     return None if row is None else Deed("answer", row.uid, row.id, (row.card,))
+
+
+def _newest_move(connection: Connection, device: str, study_day: int) -> Deed | None:
+    """Return the newest act that moved due days: its rows share a moment, which no other act of the device has."""
+    moves = _standing().where(review.c.kind == MANUAL, review.c.study_day == study_day, review.c.device == device)
+    newest = connection.execute(moves.order_by(None).order_by(review.c.uid.desc()).limit(1)).one_or_none()
+    if newest is None:
+        return None
+    moment = instant(newest.uid)
+    rows = connection.execute(moves.where(review.c.uid.between(earliest(moment), earliest(moment + 1)))).all()
+    return Deed(CATCH_UP, newest.uid, newest.id, (), tuple(to_answer(row) for row in rows))
+
+
+def _with_moves(deed: Deed, move: Deed | None) -> Deed:
+    """Return a deed with the moves of the same moment: they belong to the same act."""
+    same = move is not None and instant(move.group) == instant(deed.group)
+    return replace(deed, moves=move.moves) if move is not None and same else deed
 
 
 def _newest_change(connection: Connection, device: str, study_day: int) -> Deed | None:

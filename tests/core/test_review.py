@@ -13,6 +13,7 @@ from flashcards.core.studyday import DAY_MS
 from flashcards.errors import BadInput
 from tests.core.answering import history
 from tests.core.histories import SETS, TRAINED
+from tests.core.moves import history_with_moves
 
 rules = st.builds(
     Rules,
@@ -23,6 +24,9 @@ rules = st.builds(
     fuzz=st.booleans(),
 )
 answers = st.lists(st.tuples(st.sampled_from([0, 0, 1, 3, 30]), st.integers(1, 4)), max_size=15)
+steps = st.lists(
+    st.tuples(st.sampled_from([0, 1, 3, 30]), st.sampled_from([1, 2, 3, 3, 4, 4, -1, -9, -40])), max_size=15
+)
 STRENGTH = Strength(3.0, 5.0)
 STATES = (
     (New(), "new", "learn"),
@@ -101,3 +105,31 @@ def test_states_and_kinds_are_named_as_the_log_keeps_them(
     memory: New | Learning | Review | Relearning, name: str, kind: str
 ) -> None:
     assert (state_name(memory), log_kind(memory)) == (name, kind)
+
+
+@given(given_steps=steps, rule=rules)
+def test_moves_change_when_a_card_is_due_and_nothing_else(given_steps: list[tuple[int, int]], rule: Rules) -> None:
+    log, memories = history_with_moves(given_steps, rule)
+    along = list(standings(log, rule.parameters))
+    assert [standing.memory for standing in along] == memories
+    answers_only = [row for row in log if not row.manual]
+    assert (along[-1].reps if along else 0) == len(answers_only)
+    for row, standing in zip(log, along, strict=True):
+        memory = standing.memory
+        if isinstance(memory, Review):
+            assert memory.due_day == memory.last_day + memory.interval
+        if row.manual:
+            assert (row.rating, row.duration_ms, row.state_before, row.state_after) == (0, 0, "review", "review")
+            assert not isinstance(memory, New)
+            assert (row.stability_before, row.difficulty_before) == (
+                memory.strength.stability, memory.strength.difficulty,
+            )  # fmt: skip
+
+
+def test_a_move_has_no_effect_once_the_answer_it_was_reckoned_from_is_not_the_last() -> None:
+    log, memories = history_with_moves([(0, 4), (9, 3), (1, -5)], Rules(fuzz=False))
+    assert replay([log[0], log[2]]).memory == memories[0]
+    later, _memories = history_with_moves([(0, 4), (9, 3), (1, 3)], Rules(fuzz=False))
+    assert replay([*later, log[2]]) == replay(later)
+    lapsed, _memories = history_with_moves([(0, 4), (9, 1)], Rules(fuzz=False))
+    assert isinstance(replay([*lapsed, log[2]]).memory, Relearning)

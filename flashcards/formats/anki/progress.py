@@ -55,7 +55,7 @@ class Ledger:
         rules = self._progress.rules_of(card.deck)
         log = tuple(self._log(card.uid, memory.strength))
         at = self._place(memory, rules)
-        last = log[-1].id if log else memory.last
+        last = next((row.id for row in reversed(log) if row.ease), memory.last)
         return replace(
             at,
             queue=-3 if card.buried_until is not None and card.buried_until > self._today else at.queue,

@@ -11,7 +11,7 @@ import pytest
 
 from flashcards.core.memory import Learning, Memory, New, Relearning, Review
 from flashcards.core.note import Card
-from flashcards.core.review import Answer, logged, replay
+from flashcards.core.review import Answer, logged, moved, replay
 from flashcards.core.schedule import Rules, next_states
 from flashcards.core.studyday import DAY_MS, Calendar
 from flashcards.formats.anki.progress import Progress
@@ -38,12 +38,20 @@ class Learner:
     calendar: Calendar
 
     def answers(self, card: str, *given: tuple[float, int]) -> tuple[Memory, list[Answer]]:
-        """Return a card's memory and log after answers of (days before now, rating)."""
+        """Return a card's memory and log after answers of (days before now, rating); -3 moves it by three days."""
         memory: Memory = New()
         log: list[Answer] = []
         for ago, rating in given:
             at = NOW - int(ago * DAY_MS)
             day = self.calendar.study_day(at)
+            if rating < 0 and isinstance(memory, Review):
+                row = moved(
+                    memory, memory.due_day - rating, uid=f"{card}-{at}", at=at, device="here", card=card,
+                    study_day=day, desired_retention=RULES.desired_retention,
+                )  # fmt: skip
+                log.append(row)
+                memory = replace(memory, due_day=row.due_after, interval=row.interval_after)
+                continue
             outcome = next_states(memory, now=at, day=day, rules=RULES, seed=card)[rating - 1]
             row = logged(
                 memory, outcome, uid=f"{card}-{at}", device="here", card=card, study_day=day, duration_ms=75_000,
@@ -72,6 +80,10 @@ HISTORIES: dict[str, tuple[tuple[float, int], ...]] = {
     "overdue": ((400, 4), (380, 3)),
     "lapsed": ((60, 4), (40, 3), (0.003, 1)),
     "relearned": ((60, 4), (40, 3), (5, 1), (4.99, 3)),
+    "moved": ((60, 4), (40, 3), (0.5, -200)),
+    "moved twice": ((60, 4), (40, 3), (8, -20), (2, -7)),
+    "moved and answered": ((60, 4), (40, -20), (30, 3), (29, -3), (3, 3)),
+    "moved and lapsed": ((60, 4), (40, -20), (30, 1)),
 }
 
 
@@ -161,11 +173,27 @@ def test_every_answer_is_in_the_log(collection: "Collection", anki_import: "Impo
                 answer.id,
                 answer.rating,
                 answer.interval_after if answer.state_after == "review" else -answer.seconds_after,
-                60_000,
-                {"learn": 0, "review": 1, "relearn": 2}[answer.kind],
+                0 if answer.manual else 60_000,
+                {"learn": 0, "review": 1, "relearn": 2, "manual": 4}[answer.kind],
             ]
             for answer in reviews[card.uid]
         ]
+
+
+def test_a_move_is_in_ankis_log_as_anki_writes_its_own(
+    collection: "Collection", anki_import: "Import", exported: Exported, learner: Learner
+) -> None:
+    collection.set_config("fsrs", True)  # noqa: FBT003 - Anki's signature
+    path, cards, _ = exported
+    anki_import(path)
+    found = in_anki(collection, cards["moved"])
+    query = "SELECT ease, ivl, lastIvl, factor, time, type FROM revlog WHERE cid = ? ORDER BY id DESC LIMIT 1"
+    ours = collection.db.first(query, found.id)
+    ahead = found.due - collection.sched.today
+    collection.sched.set_due_date([found.id], f"{ahead + 5}!")
+    theirs = collection.db.first(query, found.id)
+    assert (ours[0], ours[3:]) == (theirs[0], theirs[3:])
+    assert (ours[1], theirs[2]) == (found.ivl, found.ivl)
 
 
 def test_importing_progress_again_changes_nothing(

@@ -1,0 +1,45 @@
+"""Moving the due days of cards in review, and moving them back: rows of the log that are no answers."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from flashcards.core.memory import Review
+from flashcards.core.review import Answer, Standing, moved, replay
+from flashcards.services.desk import Desk
+from flashcards.store.act import Act
+from flashcards.store.cards import set_standing
+from flashcards.store.log import append_answers, later_ids, retract
+
+
+def move(desk: Desk, act: Act, days: Mapping[str, int]) -> int:
+    """Put cards in review, by their uids, on other due days; return how many were moved.
+
+    Stability, difficulty and counts stay. A card that is not in review any more, or is on its day already, is left.
+    """
+    options = desk.store.decks.options(fuzz=True)
+    later = later_ids(act)
+    rows: list[Answer] = []
+    for uid, day in days.items():
+        card = desk.store.cards.by_uid(uid)
+        if card is None or not isinstance(card.memory, Review) or card.memory.due_day == day:
+            continue
+        own = options[card.deck]
+        row = moved(
+            card.memory, day, uid=act.uid(), at=max(act.at, later.get(uid, 0) + 1), device=act.device, card=uid,
+            study_day=act.study_day, desired_retention=own.rules.desired_retention, parameter_set=own.parameter_set,
+        )  # fmt: skip
+        rows.append(row)
+        memory = replace(card.memory, due_day=day, interval=row.interval_after)
+        set_standing(act, uid, Standing(memory, card.reps, card.lapses))
+    append_answers(act, rows)
+    return len(rows)
+
+
+def move_back(desk: Desk, act: Act, moves: Iterable[Answer]) -> None:
+    """Take moves back: their cards are due again when the rest of their logs says."""
+    parameters = {name: own.rules.parameters for name, own in desk.store.decks.options(fuzz=True).items()}
+    for row in moves:
+        retract(act, row.uid)
+        card = desk.store.cards.by_uid(row.card)
+        if card is not None:
+            set_standing(act, row.card, replay(desk.store.log.answers(row.card), parameters[card.deck]))
