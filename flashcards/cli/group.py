@@ -55,6 +55,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "export": Entry("export", "Write everything to a file, for Anki or as JSON."),
         "backup": Entry("backup", "Copy the database, and check the copy."),
         "doctor": Entry("doctor", "Check the database."),
+        "tune": Entry("tune", "Fit the scheduler to your own reviews."),
         "config": Entry("config", "Show or change a setting."),
         "where": Entry("where", "Show where every file lies."),
     },

@@ -129,9 +129,7 @@ def _since_new(log: Sequence[Answer]) -> Sequence[Answer]:
     have answered it as new before their logs met: that is one run, and one time.
     """
     reset = max((at for at, answer in enumerate(log) if _resets(answer)), default=-1)
-    rated = [
-        answer for answer in log[reset + 1 :] if answer.kind not in ("manual", "cram") and answer.rating in RATINGS
-    ]
+    rated = [answer for answer in log[reset + 1 :] if answer.kind not in _UNRATED and answer.rating in RATINGS]
     learning = [at for at, answer in enumerate(rated) if answer.kind == "learn"]
     if not learning:
         return ()
