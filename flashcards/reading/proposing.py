@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import replace
 
 from flashcards.core.note import Problem
 from flashcards.reading import asking, echo, wording
@@ -119,33 +118,27 @@ def _answer_points(item: Answered, marks: Marked, places: Places, policy: Policy
             **places.company(node),
         )
         said.append(words)
-        lines.append(
-            replace(
-                _line(node, places, standing),
-                speaker=_speaker(node, places, named),
-                explicit=found.asking.explicit and (prefixed or depth == 1),
-                skip=marks.skip,
-                card=marks.card and depth == 1,
-                never=node in named,
-            )
-        )
+        text, speaker = places.said(node.text)
+        line = Line(
+            node.line, text, node.text, node, standing,
+            speaker=speaker or node.speaker or _named_above(node, named),
+            explicit=found.asking.explicit and (prefixed or depth == 1),
+            skip=marks.skip,
+            card=marks.card and depth == 1,
+            never=node in named,
+        )  # fmt: skip
+        lines.append(line)
     return points_of(lines, "answer", policy)
 
 
-def _line(node: Node, places: Places, standing: Standing) -> Line:
-    text, speaker = places.said(node.text)
-    return Line(node.line, text, node.text, node, standing, speaker or node.speaker)
-
-
-def _speaker(node: Node, places: Places, named: Mapping[Node, str]) -> str | None:
-    """Return who said a line: who is named in it, in a line above it, or by the chat."""
-    own = places.said(node.text)[1] or node.speaker
-    return own or next((named[above] for above in node.ancestors() if above in named), None)
+def _named_above(node: Node, named: Mapping[Node, str]) -> str | None:
+    """Return the speaker whose name stands in a line above."""
+    return next((named[above] for above in node.ancestors() if above in named), None) if named else None
 
 
 def _section(group: tuple[Node | None, list[Node]], places: Places, policy: Policy) -> ProposedQuestion:
     cue, nodes = group
-    lines = [replace(_line(node, places, places.standing(node, cue)), never=places.is_topic(node)) for node in nodes]
+    lines = [_section_line(node, cue, places) for node in nodes]
     text = wording.question_text(take_marks(cue.text).text.rstrip(":： "))[0] if cue else places.title
     return ProposedQuestion(
         line=cue.line if cue else 1,
@@ -159,3 +152,11 @@ def _section(group: tuple[Node | None, list[Node]], places: Places, policy: Poli
         confidence=0.5,
         reason="a section title",
     )
+
+
+def _section_line(node: Node, cue: Node | None, places: Places) -> Line:
+    text, speaker = places.said(node.text)
+    return Line(
+        node.line, text, node.text, node, places.standing(node, cue),
+        speaker=speaker or node.speaker, never=places.is_topic(node),
+    )  # fmt: skip

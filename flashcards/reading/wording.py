@@ -30,7 +30,7 @@ _WIKI = re.compile(r"\[\[(?:[^\[\]|]{0,300}\|)?([^\[\]|]{1,300})\]\]")
 _URL = re.compile(r"<?https?://[^\s<>()]+>?")
 _ADDRESS = re.compile(r"\]\(\s*<?([^()<>\s]{1,1500}(?:\([^()\s]{0,200}\)[^()<>\s]{0,500})?)|(https?://[^\s<>()\[\]]+)")
 _FOOTNOTE = re.compile(r"\[\^?\d{1,3}\](?!\()")
-_SPACE = re.compile(r"\s+")
+_LETTER = re.compile(r"[^\W_]")
 _SENTENCE = re.compile(r"(?<=[.?!。？！])\s+|(?<=[다요][.?!])(?=\S)")
 _CLAUSE = re.compile(r"(?:는데요?|은데요?|인데요?|지만|습니다만|니다만|으며|시며|, (?:but|and|so|then))[,.]?\s+")
 _STEP = re.compile(r"\s*(?:[-=]+>|[→⇒➔➜])\s*")
@@ -52,9 +52,9 @@ def without_addresses(text: str) -> str:
         plain = _WIKI.sub(r"\1", _LINK.sub(r"\1", _IMAGE.sub("", plain)))
     if "://" in plain:
         rest = _URL.sub("", plain)
-        if any(char.isalnum() for char in rest):
+        if _LETTER.search(rest):
             plain = rest.rstrip(" :-–(<")
-    return _SPACE.sub(" ", plain).strip()
+    return " ".join(plain.split())
 
 
 def addresses(text: str) -> tuple[str, ...]:
@@ -70,12 +70,12 @@ def is_address_only(text: str) -> bool:
     if "://" not in text and "](" not in text and "[[" not in text:
         return False
     bare = _URL.sub("", _IMAGE.sub("", text))
-    return not any(char.isalnum() for char in bare.replace("[]()", ""))
+    return not _LETTER.search(bare)
 
 
 def is_joke_only(text: str) -> bool:
     """Tell whether nothing but laughter is left of a line."""
-    return not any(char.isalnum() for char in without_end(text)) or not _without_laugh(text).strip("() ")
+    return not _LETTER.search(without_end(text)) or not _without_laugh(text).strip("() ")
 
 
 def has_joke_mark(text: str) -> bool:
@@ -91,7 +91,7 @@ def is_cut_off(text: str) -> bool:
 def as_cloze(text: str) -> str | None:
     """Return an answer with cloze marks where it has explicit ones, else None."""
     marked = take_cloze(text)
-    return None if marked is None else _SPACE.sub(" ", marked).strip()
+    return None if marked is None else " ".join(marked.split())
 
 
 def as_steps(text: str) -> str | None:
