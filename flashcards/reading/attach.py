@@ -104,7 +104,7 @@ def _pairs(nodes: list[Node]) -> Iterator[tuple[Node | None, Node]]:
 def _goes_on(question: Node, previous: Node | None, node: Node, found: Mapping[Node, Found]) -> bool:
     """Tell whether a sibling after a question still answers it."""
     item = found[question]
-    if item.bounded and (node.blank_before or node.after_rule):
+    if node.speaker is not None or (item.bounded and (node.blank_before or node.after_rule)):
         return False
     if previous is None or Kind.HEADING in (node.kind, question.kind) or node.after_rule or item.pair is not None:
         return False

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from flashcards.reading import asking, cues
+from flashcards.reading import asking, cues, interrogative
 from flashcards.reading.asking import Asking
 from flashcards.reading.outline import Kind, Node
 
@@ -20,17 +20,16 @@ _TOPIC_EN = re.compile(
     r"(?:how|when|where|why|what|which|who|whether|whose|should|can|could|do|does|is|are|will|if)\b(?!.*[.,;]$)",
     re.IGNORECASE,
 )
-_POLITE = re.compile(r"(?:니다|요|죠|네요)[.!~…ㅠㅜ\s]*$")
 _PAST = re.compile(
     r"(?:았|었|였|했|갔|왔|봤|났|됐|셨)(?:다|음|지)[.!~…\s]*$"
     r"|\b(?:was|were|had|went|got|came|took|left|bought|called|said|told|thanked|walked|met|felt|\w{3,}ed)\b",
     re.IGNORECASE,
 )
-_FIRST_PERSON = re.compile(r"\b(?:i|i['’]m|my|we|our|mine)\b", re.IGNORECASE)
 _ENDS = re.compile(r"(?:[.!。…]|다|요|죠|음|함|임|것|기)[.!)\s]*$")
 _EVENT = re.compile(
     r"쉬는\s?시간|휴식|뒤풀이|다음\s?(?:모임|강의|강연|수업|주|시간)|참가비|주차|간식|사진|신청|입장|마침|끝$"
-    r"|\b(?:break|coffee|lunch|parking|next (?:time|week|talk|class|meeting)|thanks|slides|photo|home)\b|\d{4}[-./년]|https?:",
+    r"|\b(?:break|coffee|lunch|parking|next (?:time|week|talk|class|meeting)|thanks|slides|photo|home)\b"
+    r"|\d{4}[-./년]|https?:",
     re.IGNORECASE,
 )
 
@@ -124,4 +123,4 @@ def _may_state(block: Block) -> bool:
         return False
     if cues.DIARY_SECTION.search(text) or cues.LISTING_SECTION.search(text) or cues.ABOUT_SECTION.search(text):
         return False
-    return bool(_POLITE.search(text) or _FIRST_PERSON.search(text)) or not _ENDS.search(text)
+    return interrogative.is_somebodys_own(text) or not _ENDS.search(text)

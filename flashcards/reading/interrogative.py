@@ -26,7 +26,7 @@ _INDIRECT_KO = re.compile(
 )
 _WORRY_KO = re.compile(
     r"""
-    (?:[지까나]\s?(?:도\s)?(?:잘\s|아직\s|늘\s|항상\s)?(?:모르겠|헷갈|감이\s?안|고민)
+    (?:[지까나]\s?(?:도\s)?(?:\S{1,4}\s)?(?:모르겠|헷갈|감이\s?안|고민)
       |걱정(?:입|이|되|돼|됩|인데)|고민(?:입|이에|이다|되|돼|됩|인데))[가-힣]{0,5}$
     """,
     re.VERBOSE,
@@ -61,6 +61,8 @@ _TAG_QUESTION = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_POLITE = re.compile(r"(?:니다|요|죠|네요)[.!~…ㅠㅜ\s]*$")
+_FIRST_PERSON = re.compile(r"\b(?:i|i['’]m|i['’]ve|my|we|we['’]re|our|mine)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"""(?<=\S)\s*[\s:(]["“'‘][^"“”'‘’]{2,200}[?？]["”'’)\s.]*$""")
 _SENTENCES = re.compile(r"(?<=[.?!。？！…])[)\"”']*\s+")
 _BEHIND = re.compile(
@@ -111,6 +113,11 @@ def _asks_before_its_end(text: str) -> bool:
     if len(parts) < 2 or not _MARK.search(parts[-2]) or len(parts[-1]) > 120:
         return False
     return bool(_BEHIND.search(parts[-1]))
+
+
+def is_somebodys_own(text: str) -> bool:
+    """Tell whether a statement is told of oneself, as worries are: in polite Korean or in the first person."""
+    return bool(_POLITE.search(text[-30:]) or _FIRST_PERSON.search(text))
 
 
 def is_tag_question(text: str) -> bool:

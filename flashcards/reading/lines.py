@@ -48,7 +48,8 @@ _BLOCK = re.compile(r"\**[\[(<]?\s*(?:[QA]|질문|답변?|Question|Answer)\s?\d{
 class Shape:
     """A line's parts: ``indent`` in columns, ``marker`` true for list items, ``level`` 1..6 for headings.
 
-    ``heads`` is 1 or 2 for a sign that stands above other bullets, ``asks`` for a question callout. ``skip`` names why the line is left out, and is empty where it is not.
+    ``heads`` is 1 or 2 for a sign that stands above other bullets, ``asks`` for a question callout. ``skip`` names why
+    the line is left out, and is empty where it is not.
     """
 
     text: str = ""
@@ -121,9 +122,7 @@ def _skip_of(body: str) -> str:
         return "rule"
     if body.startswith("|") and body.count("|") >= 2:
         return "table"
-    if _PROPERTY.match(body):
-        return "property"
-    if _STAMPED.match(body):
+    if _PROPERTY.match(body) or _STAMPED.match(body):
         return "property"
     if _DEFINITION.match(body):
         return "link definition"

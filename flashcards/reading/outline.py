@@ -5,94 +5,22 @@ relative indent counts: a child stands at least two columns deeper than its pare
 to exactly one node or to one named skipped region.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from enum import StrEnum
-
 from flashcards.core.note import Problem
 from flashcards.language import _
 from flashcards.reading import lines as forms
-from flashcards.reading.chat import Message, messages_of
+from flashcards.reading.chat import messages_of
 from flashcards.reading.indents import with_even_tabs
 from flashcards.reading.lines import Shape
+from flashcards.reading.message import Message, Part
+from flashcards.reading.node import Kind, Node, Outline, Skipped
 from flashcards.reading.progress import Step
 from flashcards.reading.tables import Row, rows_of
+
+__all__ = ["MAX_DEPTH", "MAX_LINE", "Kind", "Node", "Outline", "Skipped", "scan"]
 
 MAX_DEPTH = 40
 MAX_LINE = 4_000
 _MAX_WRAPPED = 60
-
-
-class Kind(StrEnum):
-    """What a node is in the file."""
-
-    ROOT = "root"
-    HEADING = "heading"
-    ITEM = "item"
-    TEXT = "text"
-
-
-@dataclass(slots=True, eq=False)
-class Node:
-    """A heading, a list item or a paragraph line, with the lines it spans and what stands below it.
-
-    ``indent`` is in columns, ``level`` 1..6 for headings. ``adopted`` says that the node stands at its parent's own
-    indent: the list under a label, or bullets under a number or a bigger sign (``heads``). In a chat ``speaker`` wrote
-    it; ``asks`` is its question. ``answer`` stands beside a question in a table.
-    """
-
-    line: int
-    kind: Kind
-    text: str
-    indent: int = 0
-    level: int = 0
-    depth: int = 0
-    ordered: bool = False
-    number: int = 0
-    checkbox: bool = False
-    blank_before: bool = False
-    after_rule: bool = False
-    adopted: bool = False
-    asks: bool = False
-    heads: int = 0
-    answer: str = ""
-    speaker: str | None = None
-    parent: "Node | None" = None
-    lines: list[int] = field(default_factory=list)
-    children: "list[Node]" = field(default_factory=list)
-
-    def walk(self) -> "Iterator[Node]":
-        """Yield every node below this one, in the order of the file."""
-        stack = self.children[::-1]
-        while stack:
-            node = stack.pop()
-            yield node
-            stack.extend(reversed(node.children))
-
-    def ancestors(self) -> "Iterator[Node]":
-        """Yield the nodes above this one, nearest first, without the root."""
-        node = self.parent
-        while node is not None and node.kind is not Kind.ROOT:
-            yield node
-            node = node.parent
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A run of lines that is not notes: ``first`` to ``last``, both included."""
-
-    first: int
-    last: int
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """A file's tree of nodes, the regions left out of it, and what was odd."""
-
-    root: Node
-    skipped: tuple[Skipped, ...]
-    problems: tuple[Problem, ...]
 
 
 def scan(lines: list[str], first: int = 1, step: Step | None = None) -> Outline:
@@ -198,19 +126,18 @@ class _Scanner:
 
     def _message(self, message: Message) -> int:
         """Put a chat message in the tree: one that asks at the top, the next ones below it as its answers."""
-        left_out = message.bot or (message.thanks and self.thread is not None)
-        texts = [] if left_out else [(number, forms.shape_of(text).text) for number, text in message.texts]
+        texts = [] if message.part is Part.LEFT_OUT else [(n, forms.shape_of(text).text) for n, text in message.texts]
         texts = [(number, text) for number, text in texts if text]
-        asking = message.asking_line if texts else 0
-        if asking:
+        if message.part is Part.ASKS and texts:
             whole = " ".join(text for _, text in texts)
-            self.thread = Node(asking, Kind.ITEM, whole, asks=True, speaker=message.author)
+            self.thread = Node(message.asking_line, Kind.ITEM, whole, asks=True, speaker=message.author)
             self.thread.lines.extend(number for number, _ in texts)
             self._append(self.thread, self.headings[-1])
         else:
+            above = self.thread if message.part is Part.ANSWERS else None
             for number, text in texts:
                 node = Node(number, Kind.ITEM, text, indent=2, speaker=message.author, lines=[number])
-                self._append(node, self.thread or self.headings[-1])
+                self._append(node, above or self.headings[-1])
         taken = {number for number, _ in texts}
         for number in range(message.first, message.last + 1):
             if number not in taken and self.lines[number - 1].strip():

@@ -61,6 +61,7 @@ class _Detector:
         self.found: dict[Node, Found] = {}
         self.heads: dict[Node, Asking] = {}
         self.askers: Counter[tuple[Kind, int]] = Counter()
+        self.parents: Counter[tuple[Kind, int]] = Counter()
         self.inside: set[Node] = set()
         self.sections: dict[Node, tuple[bool, bool, bool]] = {self.root: (False, False, False)}
 
@@ -69,6 +70,7 @@ class _Detector:
             form = asking.asking_of(take_marks(node.text).text)
             self.forms[node] = form
             self.askers[node.kind, node.depth] += bool(form.confidence and node.children)
+            self.parents[node.kind, node.depth] += bool(node.children)
         self.heads = flat.find_heads(self.root, self.forms)
         for parent in (self.root, *self.root.walk()):
             self._classify(parent)
@@ -117,6 +119,13 @@ class _Detector:
             return asking_ones >= len(parents) / 3 and (asking_ones >= 2 or 2 * asking_ones >= len(parents) > 0)
         return asking_ones >= 3 and asking_ones >= len(told) / 2
 
+    def _level_asks(self, node: Node) -> bool:
+        """Tell whether most items with lines below them ask on this level of the whole file, one beside this too."""
+        level = node.kind, node.depth
+        if self.askers[level] < 4 or self.askers[level] < 0.6 * self.parents[level]:
+            return False
+        return any(self.forms[n].confidence for n in (node.parent.children if node.parent else ()))
+
     def _decide(self, node: Node, index: int, around: _Around) -> Found | None:
         pair = take_pair(take_marks(node.text).text)
         if pair is not None and node.kind is not Kind.HEADING:
@@ -125,6 +134,8 @@ class _Detector:
         if node.asks:
             form = replace(self.forms[node], confidence=0.8, reason="a message or a callout that asks")
             return Found(node, form, node, node.answer)
+        if node.speaker is not None:
+            return None
         if take_cloze(node.text) is not None or _is_link(self.forms[node].text):
             return None
         return self._in_place(node, index, around)
@@ -169,7 +180,8 @@ class _Detector:
             return Found(node, self.heads[node], node, bounded=True)
         if form.confidence:
             return Found(node, form, node) if self._may_ask(node, index, form, around) else None
-        if around.majority and self._may_state(node):
+        worry = node not in self.inside and bool(node.children) and interrogative.is_somebodys_own(node.text)
+        if (around.majority or (worry and self._level_asks(node))) and self._may_state(node):
             return Found(node, replace(form, confidence=0.6, reason="stands among questions"), node)
         return None
 
