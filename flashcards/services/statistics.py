@@ -1,0 +1,114 @@
+"""What the log and the cards add up to: today, retention, streak, load, what is remembered, and each source."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flashcards.core.progress import Status
+from flashcards.core.recalling import Calibration, Recall, Retention, calibrate, recalls, retention
+from flashcards.core.schedule import PARAMETERS
+from flashcards.services import browsing, daily, forecasting, tracking
+from flashcards.services.browsing import SourceCount
+from flashcards.services.daily import Day
+from flashcards.services.desk import Desk
+from flashcards.services.forecasting import Forecast
+from flashcards.services.tracking import Tip
+from flashcards.store.parameters import ParameterSets
+
+FORECAST_DAYS = 30
+PERIODS = ("today", "week", "month", "year", "all")
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """A study day of the roll-up: all answers, those from review state, cards that were new, Again, and ms."""
+
+    day: int
+    answers: int
+    reviews: int
+    new: int
+    again: int
+    duration_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMemory:
+    """A source with its tips by status, and how many of them would be recalled now (the sum of R)."""
+
+    counts: SourceCount
+    expected_recalled: float
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Everything up to the desk's study day. ``retention`` is by period; ``days`` are those with an answer.
+
+    ``chances`` holds R now, of each tip that was begun and not retired.
+    """
+
+    today: Day
+    new_today: int
+    streak: int
+    retention: dict[str, Retention]
+    days: tuple[DayCount, ...]
+    forecast: Forecast
+    sources: tuple[SourceMemory, ...]
+    calibration: Calibration
+    chances: tuple[float, ...]
+
+
+def statistics(desk: Desk) -> Statistics:
+    """Return the figures of a collection as of the desk's study day."""
+    with desk.store.reading():
+        log = [answer for answer in desk.store.log.answers() if answer.study_day <= desk.today]
+        found, tips, days = recalls(log), tracking.tips(desk), day_counts(desk)
+        living = [tip for tip in tips if tip.status is not Status.RETIRED]
+        return Statistics(
+            today=daily.so_far(desk),
+            new_today=sum(day.new for day in days if day.day == desk.today),
+            streak=daily.streak(desk),
+            retention=by_period(found, desk.today),
+            days=days,
+            forecast=forecasting.forecast(desk, days=FORECAST_DAYS),
+            sources=tuple(_remembered(desk, tips)),
+            calibration=calibrate(found, _parameters(desk)),
+            chances=tuple(tip.retrievability for tip in living if tip.retrievability is not None),
+        )
+
+
+def day_counts(desk: Desk) -> tuple[DayCount, ...]:
+    """Return the study days with an answer up to today, oldest first, from the roll-up."""
+    sums: dict[int, list[int]] = {}
+    for row in desk.store.decks.tallies():
+        if row.study_day <= desk.today:
+            own = sums.setdefault(row.study_day, [0] * 5)
+            for at, amount in enumerate((row.answers, row.reviews, row.new, row.again, row.duration_ms)):
+                own[at] += amount
+    return tuple(DayCount(day, *amounts) for day, amounts in sorted(sums.items()) if amounts[0] > 0)
+
+
+def by_period(found: Iterable[Recall], today: int) -> dict[str, Retention]:
+    """Return true retention today, in the last 7, 30 and 365 study days (today included), and over all."""
+    spans = dict(zip(PERIODS, (1, 7, 30, 365, today + 1), strict=True))
+    kept = list(found)
+    return {
+        name: retention(recall for recall in kept if today - span < recall.study_day <= today)
+        for name, span in spans.items()
+    }
+
+
+def _remembered(desk: Desk, tips: list[Tip]) -> Iterable[SourceMemory]:
+    expected: dict[str, float] = {}
+    for tip in tips:
+        for source in (tip.note.source, *tip.also_in):
+            chance = 0.0 if tip.status is Status.RETIRED else tip.retrievability or 0.0
+            expected[source.uid] = expected.get(source.uid, 0.0) + chance
+    for counts in browsing.sources(desk, tips):
+        yield SourceMemory(counts, expected.get(counts.source.uid, 0.0))
+
+
+def _parameters(desk: Desk) -> dict[str | None, tuple[float, ...]]:
+    """Return the parameters of every set that was kept, and the defaults for rows without one."""
+    kept: dict[str | None, tuple[float, ...]] = {
+        one.uid: one.parameters for one in ParameterSets(desk.store.reading).all()
+    }
+    return kept | {None: PARAMETERS}
