@@ -26,7 +26,7 @@ _QUICK = 200_000
 
 
 @click.command()
-@click.argument("targets", nargs=-1, metavar="[FILE|DIR|-|@DECK]...")
+@click.argument("targets", nargs=-1, metavar="[FILE|DIR|-|@DECK]...", shell_complete=completion.targets)
 @click.option("--text", metavar="'FRONT :: BACK'", help="One card, written here instead of in a file.")
 @click.option("--deck", metavar="DECK", shell_complete=completion.decks, help="The deck of new cards.")
 @click.option("--cards", type=click.Choice(["key", "all", "marked"]), help="Which points become cards.")

@@ -1,8 +1,12 @@
-"""What a shell completes: decks, sources and tags of the database, which is only looked at. Never fails."""
+"""What a shell completes: files, shipped decks, and names in the database, which is only looked at. Never fails."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 Completion = Callable[[click.Context, click.Parameter, str], list[str]]
 
@@ -18,6 +22,27 @@ def _of(kind: str) -> Completion:
         return [name for name in names(paths.database, kind) if name.casefold().startswith(start)]
 
     return complete
+
+
+def files(_ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """Let the shell complete the names of files as it does everywhere."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
+
+
+def targets(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """Complete what `add` reads: shipped decks after ``@``, else files."""
+    from click.shell_completion import CompletionItem
+
+    from flashcards.services import completing
+
+    # bash takes @ for a word of its own.
+    cut = (ctx.params.get(str(parameter.name)) or ("",))[-1] == "@"
+    if cut or incomplete.startswith("@"):
+        found = completing.targets("@" + incomplete.removeprefix("@"))
+        return [CompletionItem(name.removeprefix("@") if cut else name) for name in found]
+    return files(ctx, parameter, incomplete)
 
 
 decks = _of("deck")

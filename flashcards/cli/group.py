@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from flashcards import __version__
-from flashcards.cli import output
+from flashcards.cli import completion, output
 from flashcards.cli.invocation import Invocation
 from flashcards.language import _
 
@@ -103,8 +103,18 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--db", metavar="PATH", help="The database, instead of yours (or FLASHCARDS_DB).")
-@click.option("--config", metavar="PATH", help="The settings file, instead of yours (or FLASHCARDS_CONFIG).")
+@click.option(
+    "--db",
+    metavar="PATH",
+    shell_complete=completion.files,
+    help="The database, instead of yours (or FLASHCARDS_DB).",
+)
+@click.option(
+    "--config",
+    metavar="PATH",
+    shell_complete=completion.files,
+    help="The settings file, instead of yours (or FLASHCARDS_CONFIG).",
+)
 @click.option("--now", metavar="TIME", envvar="FLASHCARDS_NOW", help="Another time than now, as 2026-11-23T08:30.")
 @click.option("--debug", is_flag=True, help="Show the traceback of a fault.")
 @click.version_option(__version__, prog_name="flashcards", message="%(prog)s %(version)s")
