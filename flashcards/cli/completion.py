@@ -37,11 +37,10 @@ def targets(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> 
 
     from flashcards.services import completing
 
-    # bash takes @ for a word of its own.
+    # bash hands @ over as a word of its own, and still replaces it with the rest.
     cut = (ctx.params.get(str(parameter.name)) or ("",))[-1] == "@"
     if cut or incomplete.startswith("@"):
-        found = completing.targets("@" + incomplete.removeprefix("@"))
-        return [CompletionItem(name.removeprefix("@") if cut else name) for name in found]
+        return [CompletionItem(name) for name in completing.targets("@" + incomplete.removeprefix("@"))]
     return files(ctx, parameter, incomplete)
 
 

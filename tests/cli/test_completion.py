@@ -77,7 +77,7 @@ def test_bash_completes_files_and_shipped_decks(program: Caller) -> None:
     try:
         bash.type("flashcards add tal\t", "talks/")
         bash.type("\t", "a\\ long\\ talk.md")
-        bash.type("\x15flashcards add @ai\t", "@ai-masterclass")
+        bash.type("\x15flashcards add @flash\t--dry-run\n", "Nothing was stored: this was a dry run.")
         bash.type("\x15flashcards --db tal\t", "talks/")
     finally:
         bash.end()
@@ -92,7 +92,7 @@ def test_files_are_left_to_the_shell(program: Caller, shell: str, said: str, wor
 def test_shipped_decks_are_completed(program: Caller) -> None:
     assert completed(program, "add", "@ai") == ["@ai-masterclass"]
     assert completed(program, "add", "one.md", "@flash") == ["@flashcards-tour"]
-    assert completed(program, "add", "@", "ai") == ["ai-masterclass"]
+    assert completed(program, "add", "@", "ai") == ["@ai-masterclass"]
 
 
 def test_commands_are_completed_from_the_table(program: Caller) -> None:
