@@ -46,3 +46,5 @@ def command(invocation: Invocation, *, card: str, rating: str, ms: int, expect: 
         return
     when = shapes.instant(desk, shapes.due_at(desk, done.card))
     output.line(_("Answered #{n}; due again {when}.", n=found.n, when=when))
+    if done.leech:
+        output.narrate(done.advice())

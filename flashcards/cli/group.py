@@ -35,7 +35,11 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "tips": Entry("tips", "List every tip with its status."),
         "search": Entry("search", "Find tips by their words."),
         "show": Entry("show", "Show one card with its history."),
+        "stats": Entry("stats", "Show retention, load and what is remembered."),
+        "forecast": Entry("forecast", "Show what falls due on the coming days."),
+        "simulate": Entry("simulate", "Play the coming days through."),
         "decks": Entry("decks", "List the decks."),
+        "deck": Entry("deck", "Show or change one deck."),
         "sources": Entry("sources", "List the notes that tips came from."),
     },
     "Handle": {

@@ -90,9 +90,12 @@ class LineReview:
 
     def _answer(self, shown: Shown, rating: int) -> None:
         try:
-            self._session.answer(self._desk(), shown, rating)
+            done = self._session.answer(self._desk(), shown, rating)
         except Refused as refusal:
             output.line(str(refusal))
+            return
+        if done.leech:
+            output.line(done.advice())
 
     def _act(self, word: str, shown: Shown) -> None:
         desk = self._desk()

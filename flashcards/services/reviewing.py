@@ -26,7 +26,7 @@ _DONE = {
     "bury": _("buried"), "unbury": _("unburied"), "suspend": _("suspended"), "unsuspend": _("unsuspended"),
     "flag": _("flagged"), "unflag": _("unflagged"), "tag": _("tagged"), "untag": _("untagged"),
     "apply": _("noted the use of"), "retire": _("retired"), "restore": _("restored"), "edit": _("edited"),
-    "accept": _("accepted"), "tune": _("chose FSRS parameters"),
+    "accept": _("accepted"), "tune": _("chose FSRS parameters"), "deck": _("changed a deck"),
 }  # fmt: skip
 _OF_TIPS = ("tag", "untag", "apply", "retire", "restore")
 _MATURE_DAYS = 21
@@ -61,6 +61,16 @@ class Answered:
     answer: Answer
     card: Card
     leech: bool = False
+
+    def advice(self) -> str:
+        """Say what to do with a card that this answer made a leech, nothing otherwise."""
+        if not self.leech:
+            return ""
+        put_away = _(" It is suspended.") if self.card.suspended else ""
+        return _(
+            "#{n} was forgotten {lapses} times: reword it (`flashcards edit {n}`) or split its line.{put_away}",
+            n=self.card.n, lapses=self.card.lapses, put_away=put_away,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

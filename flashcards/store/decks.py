@@ -103,6 +103,11 @@ class Decks:
             for name in rows
         }
 
+    def own_options(self) -> dict[str, dict[str, Any]]:
+        """Return what each deck sets by itself, None where it inherits, by its name."""
+        with self._reading() as connection:
+            return {row["name"]: dict(row) for row in connection.execute(select(deck)).mappings()}
+
     def used(self, study_day: int) -> dict[str, Used]:
         """Return what a study day has used, per deck, its subdecks included."""
         used: dict[str, Used] = {}

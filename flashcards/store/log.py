@@ -16,7 +16,7 @@ from flashcards.store.uid import earliest, instant
 
 UNDOABLE = (
     "bury", "unbury", "suspend", "unsuspend", "flag", "unflag", "tag", "untag", "edit", "apply", "retire", "restore",
-    "accept", "tune",
+    "accept", "tune", "deck",
 )  # fmt: skip
 
 CATCH_UP = "catch-up"

@@ -73,7 +73,7 @@ def test_the_global_options_are_there() -> None:
 
 def test_every_command_has_an_example() -> None:
     for words, (_usage, text) in SECTIONS.items():
-        if words != ("export",):
+        if not isinstance(dict(LISTED)[words], click.Group):
             assert f"flashcards {' '.join(words)}" in "".join(SHELL.findall(text))
 
 

@@ -98,11 +98,11 @@ class Review(Page):
             return
         with self.spoken():
             try:
-                self.session.answer(self.desk(), self.shown, rating)
+                done = self.session.answer(self.desk(), self.shown, rating)
             except (Refused, NotFound) as fault:
                 self._advance(str(fault), fault=True)
             else:
-                self._advance()
+                self._advance(done.advice())
 
     def action_undo(self) -> None:
         """Take back the newest act and go back to its card."""

@@ -1,0 +1,112 @@
+"""Options of decks: inheritance, what they change in the day, undo, and renaming."""
+
+import pytest
+
+from flashcards.core.schedule import EASY
+from flashcards.errors import BadInput, NotFound, Refused
+from flashcards.services import decking, queueing, reviewing
+from flashcards.services.adding import Options
+from flashcards.services.reviewing import Shown
+from tests.services.user import ALL, User
+
+
+def notes(questions: int) -> str:
+    return "# Talk\n" + "".join(f"- What about matter {n}?\n  - Advice {n}\n" for n in range(questions))
+
+
+@pytest.fixture
+def talks(user: User) -> User:
+    """Give a user with thirty tips in a subdeck."""
+    options = Options(cards=ALL.cards, deck="Talks::May")
+    user.add(user.write("talk.md", notes(30)), options=options)
+    return user
+
+
+def in_force(user: User, deck: str) -> dict[str, tuple[str, str | None]]:
+    return {one.option.name: (one.value, one.set_by) for one in decking.in_force(user.desk, deck)}
+
+
+def test_what_is_set_is_in_force_in_the_deck_and_below_it(talks: User) -> None:
+    assert decking.set_options(talks.desk, "Talks", {"new": "7", "retention": "0.85"}) == {"new", "retention"}
+    assert in_force(talks, "Talks::May")["new"] == ("7", "Talks")
+    decking.set_options(talks.desk, "Talks::May", {"new": "3"})
+    assert in_force(talks, "Talks::May")["new"] == ("3", "Talks::May")
+    assert in_force(talks, "Talks")["new"] == ("7", "Talks")
+    assert queueing.due(talks.desk).new == 3
+
+
+def test_what_nobody_set_is_the_default(talks: User) -> None:
+    assert in_force(talks, "Talks::May") == {
+        "retention": ("0.9", None), "new": ("20", None), "reviews": ("200", None), "minutes": ("0", None),
+        "steps": ("1m 10m", None), "relearn-steps": ("10m", None), "max-interval": ("36500", None),
+        "order": ("overdue", None),
+    }  # fmt: skip
+
+
+def test_default_inherits_again(talks: User) -> None:
+    decking.set_options(talks.desk, "Talks::May", {"new": "3"})
+    assert decking.set_options(talks.desk, "Talks::May", {"new": "default"}) == {"new"}
+    assert in_force(talks, "Talks::May")["new"] == ("20", None)
+    assert decking.set_options(talks.desk, "Talks::May", {"new": "default"}) == frozenset()
+
+
+def test_minutes_end_the_day_before_the_cards_do(talks: User) -> None:
+    decking.set_options(talks.desk, "Talks", {"minutes": "1"})
+    usual = queueing.usual_ms(talks.desk)
+    assert queueing.due(talks.desk).new == 60_000 // usual
+    shown = reviewing.next_card(talks.desk)
+    assert isinstance(shown, Shown)
+    reviewing.answer(talks.desk, shown.card.uid, EASY, duration_ms=58_000)
+    assert queueing.due(talks.desk).new == 0
+
+
+def test_the_users_own_minutes_hold_for_all_decks(talks: User) -> None:
+    talks.hand("What is alone? :: A deck of one card")
+    user = talks.with_settings(review__minutes=1)
+    assert queueing.due(user.desk).total == 60_000 // queueing.usual_ms(user.desk)
+
+
+def test_desired_retention_changes_the_interval(talks: User) -> None:
+    before = reviewing.show(talks.desk, talks.card("Advice 0").uid).outcomes[3].days or 0
+    decking.set_options(talks.desk, "Talks", {"retention": "0.97"})
+    assert (reviewing.show(talks.desk, talks.card("Advice 0").uid).outcomes[3].days or 0) < before
+
+
+def test_undo_takes_an_option_back(talks: User) -> None:
+    decking.set_options(talks.desk, "Talks", {"new": "7"})
+    assert reviewing.undo(talks.desk).sentence() == "Took back: changed a deck."
+    assert in_force(talks, "Talks")["new"] == ("20", None)
+
+
+def test_one_bad_option_changes_nothing(talks: User) -> None:
+    with pytest.raises(BadInput, match="reviews"):
+        decking.set_options(talks.desk, "Talks", {"new": "7", "reviews": "many"})
+    with pytest.raises(BadInput, match="no option 'news'"):
+        decking.set_options(talks.desk, "Talks", {"news": "7"})
+    with pytest.raises(NotFound):
+        decking.set_options(talks.desk, "Tal", {"new": "7"})
+    assert in_force(talks, "Talks")["new"] == ("20", None)
+
+
+def names(user: User) -> list[str]:
+    return [deck.name for deck in user.store.decks.all()]
+
+
+def test_a_deck_is_renamed_with_its_subdecks_and_undo_takes_it_back(talks: User) -> None:
+    assert decking.rename(talks.desk, "Talks", "Work::2026") == 2
+    assert names(talks) == ["Work", "Work::2026", "Work::2026::May"]
+    assert queueing.due(talks.desk, "Work").new == 20
+    reviewing.undo(talks.desk)
+    assert names(talks) == ["Talks", "Talks::May", "Work"]
+
+
+@pytest.mark.parametrize("name", ["", "::", "Talks::", "Talks", "Talks::Talks", "a::::b"])
+def test_a_name_that_is_none_is_refused(talks: User, name: str) -> None:
+    with pytest.raises(BadInput):
+        decking.rename(talks.desk, "Talks", name)
+
+
+def test_a_name_that_is_taken_is_refused(talks: User) -> None:
+    talks.hand("What is alone? :: A deck of one card")
+    with pytest.raises(Refused):
+        decking.rename(talks.desk, "By hand", "Talks")
