@@ -46,9 +46,9 @@ class Simulated:
     """Simulations from one beginning: its day and tips, those remembered then, and the outcome of each retention."""
 
     first_day: int
-    tips: float
-    remembered: float
-    outcomes: tuple[Outcome, ...]
+    tips: float = 0.0
+    remembered: float = 0.0
+    outcomes: tuple[Outcome, ...] = ()
 
 
 def outcomes(

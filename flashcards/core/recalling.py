@@ -95,10 +95,10 @@ class Calibration:
     mean per recall. Both are None without recalls.
     """
 
-    count: int
-    bins: tuple[Bin, ...]
-    rmse: float | None
-    log_loss: float | None
+    count: int = 0
+    bins: tuple[Bin, ...] = ()
+    rmse: float | None = None
+    log_loss: float | None = None
 
 
 def counts(answer: Answer) -> bool:
@@ -169,7 +169,7 @@ def calibrate(found: Iterable[Recall], parameters: Mapping[str | None, tuple[flo
             factor, power = curves.get(recall.parameter_set, curves[None])
             predicted.append((math.pow(1 + factor * recall.elapsed / recall.stability, power), recall))
     if not predicted:
-        return Calibration(0, (), None, None)
+        return Calibration()
     loss = -sum(math.log(_bounded(chance if recall.passed else 1 - chance)) for chance, recall in predicted)
     by_chance = _binned(predicted, lambda chance, _recall: min(int(chance * _BINS), _BINS - 1))
     alike = _binned(predicted, lambda _chance, recall: _history(recall))

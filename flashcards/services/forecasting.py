@@ -39,10 +39,10 @@ class Coming:
 class Forecast:
     """The coming days from today on. Of today's reviews ``overdue`` were due before; ``new`` cards wait beside them."""
 
-    days: tuple[Coming, ...]
-    overdue: int
-    new: int
-    later: int
+    days: tuple[Coming, ...] = ()
+    overdue: int = 0
+    new: int = 0
+    later: int = 0
 
 
 def forecast(desk: Desk, deck: str | None = None, *, days: int = 30) -> Forecast:

@@ -1,7 +1,7 @@
 """What the log and the cards add up to: today, retention, streak, load, what is remembered, and each source."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flashcards.core.progress import Status
 from flashcards.core.recalling import Calibration, Recall, Retention, calibrate, recalls, retention
@@ -45,15 +45,15 @@ class Statistics:
     ``chances`` holds R now, of each tip that was begun and not retired.
     """
 
-    today: Day
-    new_today: int
-    streak: int
-    retention: dict[str, Retention]
-    days: tuple[DayCount, ...]
-    forecast: Forecast
-    sources: tuple[SourceMemory, ...]
-    calibration: Calibration
-    chances: tuple[float, ...]
+    today: Day = field(default_factory=lambda: Day((0, 0, 0, 0), 0, 0, 0))
+    new_today: int = 0
+    streak: int = 0
+    retention: dict[str, Retention] = field(default_factory=lambda: by_period((), 0))
+    days: tuple[DayCount, ...] = ()
+    forecast: Forecast = field(default_factory=Forecast)
+    sources: tuple[SourceMemory, ...] = ()
+    calibration: Calibration = field(default_factory=Calibration)
+    chances: tuple[float, ...] = ()
 
 
 def statistics(desk: Desk) -> Statistics:
