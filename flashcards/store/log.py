@@ -90,12 +90,12 @@ class Log:
         with self._reading() as connection:
             return dict(map(tuple, connection.execute(_NEW_BY_SOURCE, {"study_day": study_day})))
 
-    def usual_ms(self, last: int = 200) -> int | None:
-        """Return how long an answer usually takes, the mean of the last timed ones in ms; None without any."""
+    def timed(self, last: int = 200) -> tuple[int, int]:
+        """Return how many of the last answers were timed, and how long (ms) these took in all."""
         timed = select(review.c.duration_ms).where(review.c.duration_ms > 0).order_by(review.c.id.desc()).limit(last)
         with self._reading() as connection:
-            mean = connection.execute(select(func.avg(timed.subquery().c.duration_ms))).scalar()
-        return None if mean is None else int(mean)
+            durations = connection.execute(timed).scalars().all()
+        return len(durations), sum(durations)
 
     def newest_deed(self, device: str, study_day: int) -> Deed | None:
         """Return the newest act of a device on a study day that is not yet undone, None if there is none."""

@@ -4,7 +4,7 @@ import pytest
 
 from flashcards.core.memory import Review
 from flashcards.core.note import Card
-from flashcards.services import daily, reviewing
+from flashcards.services import daily, queueing, reviewing
 from flashcards.services.moving import move
 from tests.services.user import User
 
@@ -45,10 +45,10 @@ def test_a_moved_card_is_due_on_its_new_day_with_its_memory_as_it_was(learner: U
 
 def test_a_move_is_no_answer_in_any_figure(learner: User) -> None:
     tallies = learner.store.decks.tallies()
-    usual = learner.store.log.usual_ms()
+    usual = queueing.usual_ms(learner.desk)
     moved(learner, one=0, two=30)
     assert learner.store.decks.tallies() == tallies
-    assert learner.store.log.usual_ms() == usual
+    assert queueing.usual_ms(learner.desk) == usual
     assert learner.store.log.seen(learner.desk.today) == set()
     today = daily.so_far(learner.desk)
     assert (today.answered, today.asked, today.passed, today.duration_ms) == (0, 0, 0, 0)

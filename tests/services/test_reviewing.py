@@ -364,17 +364,29 @@ def test_minutes_follow_from_how_long_answers_usually_take(user: User) -> None:
     user.add(user.write("talk.md", notes(20)))
     assert queueing.due(user.desk).minutes == 4
     user.answer("Advice 0.0", EASY, duration_ms=60_000)
-    assert queueing.due(user.desk).minutes == 19
+    assert queueing.due(user.desk).minutes == 6
     user.answer("Advice 1.0", EASY)
-    assert queueing.due(user.desk).minutes == 18
+    assert queueing.due(user.desk).minutes == 5
 
 
-def test_usual_minutes_look_at_the_last_timed_answers(user: User) -> None:
+def test_no_single_answer_throws_the_minutes_about(user: User) -> None:
+    user.add(user.write("talk.md", notes(20)))
+    before = queueing.usual_ms(user.desk)
+    assert before == 12_000
+    for number in range(20):
+        user.answer(f"Advice {number}.0", EASY, duration_ms=1000)
+        after = queueing.usual_ms(user.desk)
+        assert 0.9 * before < after < before
+        before = after
+    assert before == (10 * 12_000 + 20 * 1000) // 30
+
+
+def test_usual_times_are_those_of_the_last_timed_answers(user: User) -> None:
     user.hand(ONE)
-    for took in (90_000, 1000, 3000):
+    for took in (90_000, 1000, 0, 3000):
         user.later(minutes=1).answer("back one", AGAIN, duration_ms=took)
-    assert user.store.log.usual_ms() == 31_333
-    assert user.store.log.usual_ms(last=2) == 2000
+    assert user.store.log.timed() == (3, 94_000)
+    assert user.store.log.timed(last=2) == (2, 4000)
 
 
 def waits(user: User, deck_name: str | None = None) -> int | None:
