@@ -1,5 +1,6 @@
 """`flashcards tune`: FSRS parameters fitted to your own reviews."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +12,7 @@ from flashcards.language import _, count
 
 if TYPE_CHECKING:
     from flashcards.services.desk import Desk
+    from flashcards.services.rescheduling import Outlook
     from flashcards.services.training import Change
     from flashcards.services.tuning import Adopted, Kept, Proposal
 
@@ -21,18 +23,19 @@ if TYPE_CHECKING:
 @click.option("--yes", is_flag=True, help="Adopt better parameters without asking.")
 @click.option("--set", "numbers", metavar="NUMBERS", help="Use these 17, 19 or 21 numbers, from Anki for example.")
 @click.option("--use", "reference", metavar="SET", help="Go back to a set by its number, or to default.")
+@click.option("--reschedule", is_flag=True, help="Give cards in review new due dates, after showing how many come due.")
 @click.option("--history", "listing", is_flag=True, help="List every set that was kept, and what uses it.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result, or the sets, as JSON.")
 @click.pass_obj
 def command(
     invocation: Invocation, *, deck: str | None, dry_run: bool, yes: bool, numbers: str | None, reference: str | None,
-    listing: bool, as_json: bool,
+    reschedule: bool, listing: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Fit the scheduler to your own reviews: those of DECK and its subdecks, or all.
 
     It needs 400 reviews with a day or more since the one before. The parameters are adopted only if they foretell the
-    same reviews better; then stability and difficulty of every card follow from its answers anew, and due dates stay.
-    `flashcards undo` takes that back within the study day, `--use` at any time.
+    same reviews better; then stability and difficulty of every card follow from its answers anew. Due dates stay unless
+    you say --reschedule. `flashcards undo` takes it all back within the study day.
 
     \b
     Examples:
@@ -48,45 +51,80 @@ def command(
     desk = invocation.desk_with_cards()
     if listing:
         _list(desk, as_json=as_json)
-    elif numbers is not None or reference is not None:
-        _choose(desk, deck, numbers, reference, as_json=as_json)
+        return
+    call = _Call(desk, deck, dry_run=dry_run, yes=yes, reschedule=reschedule, as_json=as_json)
+    if numbers is not None or reference is not None:
+        _choose(call, numbers, reference)
     else:
-        _tune(desk, deck, dry_run=dry_run, yes=yes, as_json=as_json)
+        _tune(call)
 
 
-def _tune(desk: "Desk", deck: str | None, *, dry_run: bool, yes: bool, as_json: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class _Call:
+    desk: "Desk"
+    deck: str | None
+    dry_run: bool
+    yes: bool
+    reschedule: bool
+    as_json: bool
+
+    def agrees(self, question: str) -> bool:
+        """Ask, unless --yes was said. Raises Refused where nobody is there to ask."""
+        if self.yes:
+            return True
+        if not output.can_ask():
+            raise Refused("Nothing was changed, for there is no terminal to ask on: give --yes to go on.")
+        agreed = output.choose(question, "yn") == "y"
+        if not agreed:
+            output.narrate(_("Nothing was changed."))
+        return agreed
+
+
+def _tune(call: _Call) -> None:
     from flashcards.services import tuning
 
     with output.progress(_("Training"), few=0) as report:
-        proposal = tuning.propose(desk, deck, progress=report)
-    if not as_json:
+        proposal = tuning.propose(call.desk, call.deck, progress=report)
+    outlook = tuning.preview(call.desk, proposal.training.parameters, call.deck) if call.reschedule else None
+    if not call.as_json:
         _show(proposal)
+        _show_outlook(outlook)
     adopted = None
-    if dry_run:
-        output.narrate(_("Nothing was changed: this was a dry run."))
-    elif not proposal.is_better:
-        output.narrate(_("The parameters in force fit these reviews as well, so nothing was changed."))
-    elif yes or (output.can_ask() and output.choose(_("Adopt the trained parameters? [y]es, [n]o"), "yn") == "y"):
-        adopted = tuning.accept(desk, proposal)
-        _tell(adopted)
-    elif output.can_ask():
-        output.narrate(_("Nothing was changed."))
-    if as_json:
-        output.show_json(_shape(proposal, adopted))
-    if adopted is None and proposal.is_better and not (dry_run or output.can_ask()):
-        raise Refused("Nothing was changed, for there is no terminal to ask on: give --yes to adopt the parameters.")
+    try:
+        if call.dry_run:
+            output.narrate(_("Nothing was changed: this was a dry run."))
+        elif not proposal.is_better:
+            output.narrate(_("The parameters in force fit these reviews as well, so nothing was changed."))
+        elif call.agrees(_("Adopt the trained parameters? [y]es, [n]o")):
+            adopted = tuning.accept(call.desk, proposal, reschedule=call.reschedule)
+            _tell(adopted, reschedule=call.reschedule)
+    finally:
+        if call.as_json:
+            output.show_json(_shape(proposal, adopted) | _outlook_shape(outlook))
 
 
-def _choose(desk: "Desk", deck: str | None, numbers: str | None, reference: str | None, *, as_json: bool) -> None:
+def _choose(call: _Call, numbers: str | None, reference: str | None) -> None:
+    from flashcards.core.training import checked
     from flashcards.services import tuning
 
-    if numbers is not None:
-        adopted = tuning.adopt(desk, tuning.parsed(numbers), deck)
+    desk, deck, again = call.desk, call.deck, call.reschedule
+    given = None if numbers is None else tuning.parsed(numbers)
+    outlook = None
+    if again:
+        parameters = checked(given) if given is not None else tuning.named(desk, reference or "", deck)
+        outlook = tuning.preview(desk, parameters, deck)
+        if not call.as_json:
+            _show_outlook(outlook)
+        if not call.agrees(_("Give the cards these due dates? [y]es, [n]o")):
+            return
+    if given is not None:
+        adopted = tuning.adopt(desk, given, deck, reschedule=again)
     else:
-        adopted = tuning.use(desk, reference or "", deck)
-    if as_json:
-        output.show_json({"deck": deck, "set": adopted.n, "cards": adopted.cards})
-    _tell(adopted)
+        adopted = tuning.use(desk, reference or "", deck, reschedule=again)
+    if call.as_json:
+        shape = {"deck": deck, "set": adopted.n, "cards": adopted.cards, "moved": adopted.moved}
+        output.show_json(shape | _outlook_shape(outlook))
+    _tell(adopted, reschedule=again)
 
 
 def _list(desk: "Desk", *, as_json: bool) -> None:
@@ -131,10 +169,29 @@ def _loss(value: float | None) -> str:
     return "" if value is None else f"{value:.4f}"
 
 
-def _tell(adopted: "Adopted") -> None:
+def _show_outlook(outlook: "Outlook | None") -> None:
+    if outlook is not None:
+        moved = count(outlook.moved, _("card"), _("cards"))
+        output.line(
+            _(
+                "Rescheduling moves {moved}; due today are then {after} instead of {before}.",
+                moved=moved, after=outlook.due_after, before=outlook.due_before,
+            )
+        )  # fmt: skip
+
+
+def _tell(adopted: "Adopted", *, reschedule: bool) -> None:
     name = _("The default parameters") if adopted.n is None else _("Parameter set {n}", n=adopted.n)
     cards = count(adopted.cards, _("card"), _("cards"))
-    output.narrate(_("{set} in use: {cards} rebuilt, due dates stay.", set=name, cards=cards))
+    moved = count(adopted.moved, _("due date"), _("due dates"))
+    dates = _("{moved} moved", moved=moved) if reschedule else _("due dates stay")
+    output.narrate(_("{set} in use: {cards} rebuilt, {dates}.", set=name, cards=cards, dates=dates))
+
+
+def _outlook_shape(outlook: "Outlook | None") -> dict[str, object]:
+    if outlook is None:
+        return {"reschedule": None}
+    return {"reschedule": {"moves": outlook.moved, "due_before": outlook.due_before, "due_after": outlook.due_after}}
 
 
 def _shape(proposal: "Proposal", adopted: "Adopted | None") -> dict[str, object]:
@@ -149,6 +206,7 @@ def _shape(proposal: "Proposal", adopted: "Adopted | None") -> dict[str, object]
         "adopted": adopted is not None,
         "set": adopted and adopted.n,
         "cards": adopted.cards if adopted else 0,
+        "moved": adopted.moved if adopted else 0,
     }
 
 

@@ -6,17 +6,20 @@ or of a parent, also for decks that are made later. Every choice rebuilds the st
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flashcards.core import training as core
 from flashcards.core.queue import lineage
 from flashcards.core.review import Answer
 from flashcards.core.schedule import PARAMETERS
+from flashcards.core.training import checked
 from flashcards.errors import BadInput, NotFound, NothingToDo
 from flashcards.language import _
 from flashcards.services import training
 from flashcards.services.desk import Desk
+from flashcards.services.moving import move
 from flashcards.services.rebuilding import rebuild
+from flashcards.services.rescheduling import Outlook, outlook
 from flashcards.services.training import Progress, Training
 from flashcards.store.act import Act
 from flashcards.store.decks import Options
@@ -30,6 +33,8 @@ from flashcards.store.parameters import (
 
 ENOUGH = 400
 """How many next-day reviews tuning needs."""
+DEFAULT = "default"
+"""Names no set: FSRS's own parameters for all decks, and for one what its parent uses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +53,11 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Adopted:
-    """What a choice did: the number of the set in use now, None without one, and how many cards were rebuilt."""
+    """What a choice did: the number of the set in use now, None without one, how many cards were rebuilt and moved."""
 
     n: int | None
     cards: int
+    moved: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +93,11 @@ def propose(
     return Proposal(deck, present, trained)
 
 
-def accept(desk: Desk, proposal: Proposal) -> Adopted:
-    """Keep what was trained and use it. Raises NothingToDo if it is not better than what is in force."""
+def accept(desk: Desk, proposal: Proposal, *, reschedule: bool = False) -> Adopted:
+    """Keep what was trained and use it. Raises NothingToDo if it is not better than what is in force.
+
+    Due dates stay unless ``reschedule``; here and below, :func:`preview` tells beforehand what that does.
+    """
     if not proposal.is_better:
         raise NothingToDo("The parameters in force fit these reviews as well, so nothing was changed.")
     change = proposal.training.all
@@ -98,31 +107,50 @@ def accept(desk: Desk, proposal: Proposal) -> Adopted:
             act, proposal.training.parameters, log_loss_before=change.before.log_loss,
             log_loss=change.after.log_loss, reviews=proposal.training.reviews,
         ),
+        reschedule=reschedule,
     )  # fmt: skip
 
 
-def adopt(desk: Desk, parameters: Sequence[float], deck: str | None = None) -> Adopted:
+def adopt(desk: Desk, parameters: Sequence[float], deck: str | None = None, *, reschedule: bool = False) -> Adopted:
     """Keep parameters that the user gives (17, 19 or 21 numbers) and use them for a deck, or for all.
 
     Raises BadInput for numbers that the library would not take as they are, NotFound for an unknown deck.
     """
-    checked = core.checked(parameters)
+    numbers = checked(parameters)
     return _choose(
-        desk, deck, lambda act: keep_parameters(act, checked, log_loss_before=None, log_loss=None, reviews=0)
-    )
+        desk, deck, lambda act: keep_parameters(act, numbers, log_loss_before=None, log_loss=None, reviews=0),
+        reschedule=reschedule,
+    )  # fmt: skip
 
 
-def use(desk: Desk, reference: str, deck: str | None = None) -> Adopted:
+def use(desk: Desk, reference: str, deck: str | None = None, *, reschedule: bool = False) -> Adopted:
     """Use a set that was kept, by its number or uid; ``default`` takes the choice back, for a deck or for all.
 
     Raises NotFound for an unknown set or deck.
     """
-    if reference == "default":
-        return _choose(desk, deck, lambda _act: None)
-    found = next((one for one in _sets(desk).all() if reference in (str(one.n), one.uid)), None)
-    if found is None:
-        raise NotFound("There is no parameter set {set}: `flashcards tune --history` lists them.", set=reference)
-    return _choose(desk, deck, lambda _act: found.uid)
+    uid = None if reference == DEFAULT else _find(desk, reference).uid
+    return _choose(desk, deck, lambda _act: uid, reschedule=reschedule)
+
+
+def named(desk: Desk, reference: str, deck: str | None = None) -> tuple[float, ...]:
+    """Return the parameters that :func:`use` would put in force. Raises NotFound for an unknown set or deck."""
+    if reference != DEFAULT:
+        return _find(desk, reference).parameters
+    options = desk.store.decks.options(fuzz=True)
+    _check_deck(options, deck)
+    if deck is None:
+        return PARAMETERS
+    above = lineage(deck)[1:]
+    return options[above[0]].rules.parameters if above else _for_all(desk)
+
+
+def preview(desk: Desk, parameters: tuple[float, ...], deck: str | None = None) -> Outlook:
+    """Return what rescheduling under parameters would do to the cards of a deck, or of all. Changes nothing."""
+    with desk.store.reading():
+        options = desk.store.decks.options(fuzz=desk.settings["schedule.fuzz"])
+        _check_deck(options, deck)
+        reached = _reached(desk, options, deck)
+        return outlook(desk, {name: replace(options[name].rules, parameters=parameters) for name in reached})
 
 
 def history(desk: Desk) -> list[Kept]:
@@ -141,7 +169,7 @@ def parsed(text: str) -> tuple[float, ...]:
         raise BadInput("{text!r} is not a list of numbers: write 17, 19 or 21 of them.", text=text[:60]) from None
 
 
-def _choose(desk: Desk, deck: str | None, pick: Callable[[Act], str | None]) -> Adopted:
+def _choose(desk: Desk, deck: str | None, pick: Callable[[Act], str | None], *, reschedule: bool) -> Adopted:
     """Let a deck, or all, use the set that is picked, and rebuild the cards it reaches: all in one transaction.
 
     The set is kept by an act of its own, so that undo takes back its use and not the set.
@@ -149,13 +177,27 @@ def _choose(desk: Desk, deck: str | None, pick: Callable[[Act], str | None]) -> 
     with desk.store.write("parameters", at=desk.now, study_day=desk.today) as keeping:
         was = desk.store.decks.options(fuzz=True)
         _check_deck(was, deck)
+        reached = _reached(desk, was, deck)
         ensure_choice(keeping)
         uid = pick(keeping)
         act = Act(keeping.connection, "tune", keeping.device, keeping.at, keeping.study_day)
         use_parameters(act, uid, deck)
         cards = rebuild(desk, act, was)
         number = next((one.n for one in _sets(desk).all() if one.uid == uid), None)
-    return Adopted(number, cards)
+        moved = _reschedule(desk, act, reached) if reschedule else 0
+    return Adopted(number, cards, moved)
+
+
+def _reschedule(desk: Desk, act: Act, decks: set[str]) -> int:
+    options = desk.store.decks.options(fuzz=desk.settings["schedule.fuzz"])
+    return move(desk, act, outlook(desk, {name: options[name].rules for name in decks}).days)
+
+
+def _find(desk: Desk, reference: str) -> ParameterSet:
+    found = next((one for one in _sets(desk).all() if reference in (str(one.n), one.uid)), None)
+    if found is None:
+        raise NotFound("There is no parameter set {set}: `flashcards tune --history` lists them.", set=reference)
+    return found
 
 
 def _sets(desk: Desk) -> ParameterSets:
