@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from flashcards.reading import asking, cues, interrogative
 from flashcards.reading.asking import Asking
@@ -12,7 +13,7 @@ LONGEST_HEAD = 120
 _LONGEST_STATEMENT = 60
 _SENTENCE = re.compile(r"(?<=[.?!。？！])\s+")
 _TOPIC_KO = re.compile(
-    r"(?:[가-힣](?:법|방법|이유|까닭|시기|순서|요령|비결|기준|차이점?|노하우)(?:은|는|이란)?"
+    r"(?:[가-힣]\s?(?:법|방법|이유|까닭|시기|순서|요령|비결|기준|차이점?|노하우)(?:은|는|이란)?"
     r"|(?:[는은을를ㄹ할될갈올쓸살날둘볼]\s)?(?:때|경우|적)(?:는|에는|엔)?"
     r"|(?:[려라다으]?면|[가-힣](?:은|는))|[가-힣](?:나|까|냐|니|는가|은가|던가|는지|을지|할지))[?.!…~]*$"
 )
@@ -54,19 +55,35 @@ def find_heads(root: Node, forms: Mapping[Node, Asking]) -> dict[Node, Asking]:
     Two sure questions that are a third of all blocks, or three likely ones that are half of them, make a file of
     such blocks. Where half of all blocks ask, a worry or a short topic at the head of a block asks too.
     """
-    blocks = [block for block in _blocks(root) if block.answered]
+    every = list(_blocks(root))
+    blocks = [block for block in every if block.answered]
+    lone = _lone_heads(every, forms)
     if len(blocks) < 2:
-        return {}
+        return lone
     sure = {block.head: form for block in blocks if (form := _sure(block.head, forms)) is not None}
     likely = {block.head: form for block in blocks if block.head not in sure and (form := _likely(block, forms))}
     heads = sure | likely
     enough = (len(sure) >= 2 and 3 * len(sure) >= len(blocks)) or (len(heads) >= 3 and 2 * len(heads) >= len(blocks))
     if not enough:
-        return {}
+        return lone
     if len(heads) >= 3 and 2 * len(heads) >= len(blocks):
         stated = (block.head for block in blocks if block.head not in heads and _may_state(block))
         heads |= {head: replace(forms[head], confidence=0.6, reason="stands among questions") for head in stated}
     return heads
+
+
+def _lone_heads(blocks: list[Block], forms: Mapping[Node, Asking]) -> dict[Node, Asking]:
+    """Return the questions that are blocks by themselves, answered by the next block: three, a quarter of all."""
+    asked = {}
+    for block, following in pairwise(blocks):
+        form = forms[block.head]
+        alone = not block.answered and len(block.head.text) <= LONGEST_HEAD and not _SENTENCE.search(block.head.text)
+        together = block.head.parent is following.head.parent and not following.head.after_rule
+        answered = together and not forms[following.head].confidence
+        if alone and answered and form.confidence and not asking.has_answer_prefix(block.head.text):
+            asked[block.head] = form
+    sure = sum(1 for form in asked.values() if form.confidence >= 0.8)
+    return asked if len(asked) >= 3 and sure >= 2 and 4 * len(asked) >= len(blocks) else {}
 
 
 def _blocks(root: Node) -> Iterator[Block]:

@@ -13,6 +13,7 @@ _INDIRECT_KO = re.compile(
     r"""
     (?:(?:는|은|인|한|던|을|할|될|건|런|신|쓸|올|줄|킬|볼|낼|갈|살|들|풀|칠|일|린)지(?:요|도|가)?
       |(?:까|나|은가|인가|는가|던가|한가|른가|큰가|운가|건가)요
+      |[가-힣](?:한가|은가|는가|인가|던가)|[습입합됩십갑옵]니까|[할될일을갈올볼줄쓸살날]까
       |궁금(?:합니다|하고요|해요|하네요|했습니다|했어요|하다|함|한데요?|하신\s점|해서요?|한\s점)?
       |(?:이유|방법|차이|차이점|기준|노하우|팁|비결|조언|의견|생각|계기|역량|무엇|뭐|것|점|비율|시기|순서|과정|추천|견해|비법|조건|동기
       |장단점)(?:은|는|이란|란)
@@ -36,7 +37,8 @@ _INDIRECT_EN = re.compile(
     (?:(?:how|why)\s+(?:do|does|did|can|could|should|would|is|are|was|were|not|much
       |many|long|often|important|to\s+\w+.*\bwhen|\w+\s+(?:is|are|do|does|should|can)
       |about)\b
-      |what(?:'s|\s+(?:is|are|was|were|do|does|did|should|would|can|makes|kind|advice
+      |how\s+\w+$
+      |what(?:'s|\s+(?:about|is|are|was|were|do|does|did|should|would|can|makes|kind|advice
       |if))\b
       |(?:which|who|where|when)\s+(?:is|are|was|do|does|did|should|would|can|one|of
       |\w+\s+(?:do|does|did|should|would|is|are))\b
@@ -63,6 +65,14 @@ _TAG_QUESTION = re.compile(
 )
 _POLITE = re.compile(r"(?:니다|요|죠|네요)[.!~…ㅠㅜ\s]*$")
 _FIRST_PERSON = re.compile(r"\b(?:i|i['’]m|i['’]ve|my|we|we['’]re|our|mine)\b", re.IGNORECASE)
+_TROUBLE = re.compile(
+    r"[ㅠㅜ]|때문에|자꾸|계속|매번|맨날|번번이|너무|(?:^|\s)[안못]\s?\S|지\s?(?:않|못)|미치|힘들|힘드|어렵|어려|무서|무섭"
+    r"|걱정|고민|실패|죽|시들|망했|막막|모르|헷갈|답답|불안|지쳐|지칩|지쳤|스트레스|궁금|문제|[은는면]요[.~\s]*$"
+    r"|\b(?:keeps?|can['’]?t|cannot|won['’]t|doesn['’]t|don['’]t know|never|always|struggl\w+|stuck|fail\w*"
+    r"|problem|trouble|issues?|afraid|scared|worried|hate|no idea|not sure|unsure|confus\w+|overwhelm\w+|tired of"
+    r"|help|nobody|no one)\b",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"""(?<=\S)\s*[\s:(]["“'‘][^"“”'‘’]{2,200}[?？]["”'’)\s.]*$""")
 _SENTENCES = re.compile(r"(?<=[.?!。？！…])[)\"”']*\s+")
 _BEHIND = re.compile(
@@ -118,6 +128,11 @@ def _asks_before_its_end(text: str) -> bool:
 def is_somebodys_own(text: str) -> bool:
     """Tell whether a statement is told of oneself, as worries are: in polite Korean or in the first person."""
     return bool(_POLITE.search(text[-30:]) or _FIRST_PERSON.search(text))
+
+
+def names_trouble(text: str) -> bool:
+    """Tell whether a statement names what goes wrong, so that it waits for advice ("자꾸 시들어요", "it keeps failing")."""
+    return bool(_TROUBLE.search(text))
 
 
 def is_tag_question(text: str) -> bool:

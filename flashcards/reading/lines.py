@@ -11,9 +11,12 @@ _LONG = 60
 _BIG, _SMALL = "□■◆◇▣◎▶►▷★☆❖", "○●▸"
 """Signs that stand above other bullets where both have the same indent; the big ones above the small ones."""
 
+_EMOJI = r"(?![🙋❓❔🤔💬💡🅰])[\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*"
+
 _MARKER = re.compile(
     rf"""(?: (?P<bullet>[-*+•◦▪▫‣·–—∙⁃ㆍ・‧⦁⁕✓✔✅☑☐☞➤➢※{_BIG}{_SMALL}]) \ufe0f? [ \t\u00a0]+
           | -(?=[^\s\-\d>.*_:|]) | [•◦▪‣ㆍ⦁{_BIG}{_SMALL}](?=[^\s\ufe0f])
+          | (?P<emoji>{_EMOJI}) [ \t\u00a0]+
           | (?P<number>\d{{1,4}}) (?: [.)] [ \t\u00a0]+ | [.)](?=[^\s\d.,)\]]) )
           | \( (?P<paren>\d{{1,3}}) \) \s+
           | (?P<circle>[①-⑳]) \s*
@@ -112,7 +115,7 @@ def _block(body: str, indent: int) -> Shape:
     value = ord(number) - ord("①") + 1 if found["circle"] else int(number or 0)
     ordered = bool(number or found["letter"])
     sign = found[0][0]
-    heads = 2 if sign in _BIG else int(sign in _SMALL)
+    heads = 2 if sign in _BIG else int(sign in _SMALL or found["emoji"] is not None)
     return Shape(text, indent, marker=True, ordered=ordered, number=value, checkbox=box is not None, heads=heads)
 
 

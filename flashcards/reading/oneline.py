@@ -96,7 +96,8 @@ def pair_of(text: str, company: Company, *, leaf: bool) -> tuple[str, str] | Non
         head, joint, rest = stated
         arrow = joint in {">", "\t"}
         form = asking.asking_of(head)
-        if arrow and (form.explicit or form.confidence >= 0.8 or asks_in_brief(head)):
+        surely = form.explicit or form.confidence >= 0.8 or asks_in_brief(head)
+        if arrow and surely and not head.lower().startswith("how to "):
             return head, rest
         asked = company.asked[joint]
         if asked >= 3 and (asks_in_brief(head) or form.confidence):

@@ -119,10 +119,16 @@ class _Detector:
             return asking_ones >= len(parents) / 3 and (asking_ones >= 2 or 2 * asking_ones >= len(parents) > 0)
         return asking_ones >= 3 and asking_ones >= len(told) / 2
 
-    def _level_asks(self, node: Node) -> bool:
-        """Tell whether most items with lines below them ask on this level of the whole file, one beside this too."""
+    def _may_worry(self, node: Node) -> bool:
+        """Tell whether a statement of oneself asks: most items with lines below them do on its level, one beside it too.
+
+        Three must ask in the file; two are enough for one that names a trouble.
+        """
+        if node in self.inside or not node.children or not interrogative.is_somebodys_own(node.text):
+            return False
         level = node.kind, node.depth
-        if self.askers[level] < 4 or self.askers[level] < 0.6 * self.parents[level]:
+        least = 2 if interrogative.names_trouble(node.text) else 3
+        if self.askers[level] < least or self.askers[level] < 0.6 * self.parents[level]:
             return False
         return any(self.forms[n].confidence for n in (node.parent.children if node.parent else ()))
 
@@ -142,7 +148,8 @@ class _Detector:
 
     def _in_place(self, node: Node, index: int, around: _Around) -> Found | None:
         """Decide on a line by where it stands: a lone marker, a line of an answer, its answer on the same line."""
-        titles_a_list = node.kind is Kind.HEADING and bool(node.children) and node.children[0].kind is Kind.ITEM
+        first = node.children[0] if node.children else node
+        titles_a_list = first.kind is Kind.ITEM and (node.kind is Kind.HEADING or bool(first.children))
         if asking.is_bare_question(node.text) and not titles_a_list:
             return self._from_below(node, index)
         split = oneline.split_answer(node.text)
@@ -177,11 +184,10 @@ class _Detector:
         if asking.has_answer_prefix(node.text) or (node.checkbox and not _is_answered_task(node)):
             return None
         if node in self.heads:
-            return Found(node, self.heads[node], node, bounded=True)
+            return Found(node, self.heads[node], node, bounded=_begins_a_block(node))
         if form.confidence:
             return Found(node, form, node) if self._may_ask(node, index, form, around) else None
-        worry = node not in self.inside and bool(node.children) and interrogative.is_somebodys_own(node.text)
-        if (around.majority or (worry and self._level_asks(node))) and self._may_state(node):
+        if (around.majority or self._may_worry(node)) and self._may_state(node):
             return Found(node, replace(form, confidence=0.6, reason="stands among questions"), node)
         return None
 
@@ -226,7 +232,7 @@ class _Detector:
         if is_bold(node.text):
             return not in_diary or bool(node.children)
         if node.children:
-            return not in_diary and (not weak or in_questions or self.askers[node.kind, node.depth] >= 3)
+            return not in_diary and (not weak or in_questions or self.askers[node.kind, node.depth] >= 2)
         if in_listing or in_diary or weak or form.reason == interrogative.BACKED:
             return False
         if node.kind is Kind.TEXT:
@@ -273,6 +279,14 @@ class _Detector:
             asked = sum(1 for n in below if n in self.found)
             if asked >= 2 and asked >= 0.5 * len(below):
                 del self.found[node]
+
+
+def _begins_a_block(node: Node) -> bool:
+    """Tell whether a paragraph line has its next line right below it, or indented lines."""
+    siblings = node.parent.children if node.parent else []
+    following = next((n for n in siblings if n.line > node.line), None)
+    beside = following is not None and following.kind is Kind.TEXT and not following.blank_before
+    return node.kind is Kind.TEXT and (beside or bool(node.children))
 
 
 def _is_answered_task(node: Node) -> bool:

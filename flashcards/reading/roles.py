@@ -4,19 +4,13 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from flashcards.reading import interrogative
 from flashcards.reading.message import Message, Part
 
 _LEAST_ANSWERS = 3
 _SHARE = 0.8
-_WORRY = re.compile(
-    r"[ㅠㅜ]|때문에|자꾸|계속|매번|맨날|번번이|너무|(?:^|\s)[안못]\s?\S|지\s?(?:않|못)|미치|힘들|힘드|어렵|어려|무서|무섭"
-    r"|걱정|고민|실패|죽|시들|망했|막막|모르|헷갈|답답|불안|지쳐|지칩|지쳤|스트레스|궁금|문제|[은는면]요[.~\s]*$"
-    r"|\b(?:keeps?|can['’]?t|cannot|won['’]t|doesn['’]t|don['’]t know|never|always|struggl\w+|stuck|fail\w*"
-    r"|problem|trouble|issues?|afraid|scared|worried|hate|no idea|not sure|unsure|confus\w+|overwhelm\w+|tired of"
-    r"|help|nobody|no one)\b",
-    re.IGNORECASE,
-)
-_SHORTEST_WORRY = 6
+_SHORTEST_WORRY, _LONGEST_WORRY = 6, 300
+_OPENS = re.compile(r"(?:and|so|but|ok|also|then)?\b[\s,]*(?:how|what|which|when|where|why|who)\b", re.IGNORECASE)
 
 
 def cast(messages: list[Message]) -> None:
@@ -51,20 +45,28 @@ def _part(message: Message, asker: str, experts: frozenset[str], *, answered: bo
 
 
 def _experts(messages: list[Message]) -> frozenset[str]:
-    """Return those who answer first nearly every time and hardly ask; none in a talk among equals."""
+    """Return those who take up nearly every question and worry, and hardly ask; none in a talk among equals."""
     asked = Counter(message.author for message in messages if message.asking_line)
     answered: Counter[str] = Counter()
     asker = ""
     for message in messages:
-        if message.asking_line:
-            asker = message.author
-        elif asker and message.author != asker and not message.is_idle():
+        if asker and message.author != asker and not message.asking_line and not message.is_idle():
             answered[message.author] += 1
             asker = ""
+        if message.asking_line or (_worries(message) and message.author not in answered):
+            asker = message.author
     experts = {name for name, count in answered.items() if count >= 2 and 2 * asked[name] <= count}
     told = sum(answered[name] for name in experts)
     clear = told >= _LEAST_ANSWERS and told >= _SHARE * answered.total() and set(asked) - experts
     return frozenset(experts) if clear else frozenset()
+
+
+def _worries(message: Message) -> bool:
+    """Tell whether a message names a trouble or opens as a question does, as people write who wait for an answer."""
+    text = message.whole
+    if message.is_idle() or not _SHORTEST_WORRY <= len(text) <= _LONGEST_WORRY:
+        return False
+    return interrogative.names_trouble(text) or bool(_OPENS.match(text))
 
 
 def _find_worries(messages: list[Message], experts: frozenset[str]) -> None:
@@ -72,6 +74,5 @@ def _find_worries(messages: list[Message], experts: frozenset[str]) -> None:
     talking = [message for message in messages if message.asking_line or not message.is_idle()]
     for message, following in pairwise(talking):
         taken_up = following.author in experts and not following.asking_line and not message.closes
-        worries = len(message.whole) >= _SHORTEST_WORRY and _WORRY.search(message.whole)
-        if taken_up and worries and message.author not in experts and not message.asking_line:
+        if taken_up and _worries(message) and message.author not in experts and not message.asking_line:
             message.asking_line = message.texts[-1][0]
