@@ -126,7 +126,7 @@ class LineReview:
     def _sum_up(self) -> None:
         day = daily.so_far(self._desk())
         again = day.ratings[0]
-        cards = count(self._session.answered, _("card"), _("cards"))
+        given = count(self._session.answered, _("answer"), _("answers"))
         output.line(
-            _("Answered {cards}; today {n} in all, {again} of them Again.", cards=cards, n=day.answered, again=again)
+            _("You gave {given}; today {n} in all, {again} of them Again.", given=given, n=day.answered, again=again)
         )

@@ -11,7 +11,7 @@ def test_enter_reveals_and_a_number_rates(learner: Caller) -> None:
     assert result.exit_code == 0
     front, back = result.stdout.index("How do I get better"), result.stdout.index("Always read the tests")
     assert front < back < result.stdout.index("1 Again 1m")
-    assert "Answered 3 cards" in result.stdout
+    assert "You gave 3 answers" in result.stdout
     assert learner.json("due", "--json")["total"] == 0
 
 
@@ -29,7 +29,7 @@ def test_without_a_terminal_review_is_in_lines(learner: Caller) -> None:
     result = learner("review", stdin="\ngood\n")
 
     assert learner.json("show", "2", "--json")["reps"] == 1
-    assert "Answered 1 card;" in result.stdout
+    assert "You gave 1 answer;" in result.stdout
 
 
 @pytest.mark.parametrize("script", ["", "\n", "q\n", "\nq\n", "ㅂ\n", "\n3"])
@@ -37,7 +37,7 @@ def test_leaving_and_the_end_of_input_end_cleanly(learner: Caller, script: str) 
     result = learner("review", "--plain", stdin=script)
 
     assert result.exit_code == 0
-    assert result.stdout.splitlines()[-1].startswith("Answered ")
+    assert result.stdout.splitlines()[-1].startswith("You gave ")
     assert learner.json("show", "2", "--json")["reps"] == (script == "\n3")
 
 
@@ -84,7 +84,7 @@ def test_a_flag_is_set_and_the_card_stays(learner: Caller) -> None:
 def test_a_limit_ends_the_sitting(learner: Caller) -> None:
     result = learner("review", "--plain", "--limit", "2", stdin="\n4\n" * 5)
 
-    assert "Answered 2 cards" in result.stdout
+    assert "You gave 2 answers" in result.stdout
     assert learner.json("due", "--json")["total"] == 1
 
 
@@ -107,3 +107,11 @@ def test_bytes_that_are_no_text_are_no_answer(learner: Caller) -> None:
 
     assert result.exit_code == 0
     assert learner.json("show", "2", "--json")["reps"] == 1
+
+
+def test_a_card_that_is_asked_twice_gives_two_answers(learner: Caller) -> None:
+    learner("add", "--text", "front :: back", "--deck", "Other", "--yes")
+
+    result = learner("review", "Other", "--plain", stdin="\n1\n\n1\nq\n")
+
+    assert "You gave 2 answers; today 2 in all, 2 of them Again." in result.stdout

@@ -312,7 +312,7 @@ async def test_the_limit_ends_the_session_and_enter_goes_on(make_app: MakeApp, l
         await pilot.press("space", "4", "space", "4")
         await pilot.pause()
         assert stands_on(pilot, Done)
-        assert headline(pilot) == "That was the last of 2 cards."
+        assert headline(pilot) == "That was the last of 2 answers."
         await pilot.press("enter")
         await pilot.pause()
         assert stands_on(pilot, Review)

@@ -75,7 +75,9 @@ class Done(Page):
         if self.session.ended is None:
             return _("A card is due again.")
         if self.session.ended.bound == "limit":
-            return _("That was the last of {cards}.", cards=count(self.session.limit or 0, _("card"), _("cards")))
+            return _(
+                "That was the last of {answers}.", answers=count(self.session.limit or 0, _("answer"), _("answers"))
+            )
         return _("The {minutes} min are over.", minutes=self.session.minutes)
 
     def _next(self) -> Content:
@@ -95,7 +97,7 @@ def _figures(day: Day) -> list[Content]:
     named = zip(NAMES.values(), day.ratings, strict=True)
     ratings = ", ".join(f"{name} {number}" for name, number in named)
     lines = [
-        Content(_("{cards} answered today", cards=count(day.answered, _("card"), _("cards")))),
+        Content(_("{answers} today", answers=count(day.answered, _("answer"), _("answers")))),
         Content.styled(ratings, "dim"),
     ]
     if day.asked:

@@ -129,7 +129,7 @@ class Today(Page):
             lines.append(Content(arrival(queueing.next_due(desk, self._session.deck), desk.now, desk.calendar)))
         answered = daily.so_far(desk).answered
         if answered:
-            lines.append(Content(_("{cards} answered today", cards=count(answered, _("card"), _("cards")))))
+            lines.append(Content(_("{answers} today", answers=count(answered, _("answer"), _("answers")))))
         streak = daily.streak(desk)
         if streak > 1:
             lines.append(Content(_("{days} days in a row", days=streak)))
