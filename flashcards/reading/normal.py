@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 _PLAIN = str.maketrans(
     {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "﹘": "-", "︱": "-", "︲": "-"}
@@ -15,7 +16,11 @@ _STRONG = re.compile(r"__(?=\S)(.+?)(?<=\S)__")
 _EMPHASIS = re.compile(r"(?<![\d*])\*+(?=[^\s*])|(?<=[^\s*])\*+(?![\d*])|(?<!\w)_+|_+(?!\w)|~~|`")
 _CLOSING = ".,;:!?。、~ "
 
+_KEPT = 32_768
+"""So many texts keep their normal form: those of one file are asked for again and again, to match, merge and store."""
 
+
+@lru_cache(maxsize=_KEPT)
 def normalise(text: str) -> str:
     """Return ``text`` in the form in which equal lines are equal; applying it twice changes nothing.
 

@@ -38,7 +38,10 @@ class Pairing:
         Equals are paired in the order of the file. Where one side has more of them, those of lower rank go first,
         then those nearest to a line of the other side. With ``unique`` only a single entry on each side is paired.
         """
-        here, there = (grouped(side, key) for side in self.left())
+        left = self.left()
+        if not all(left):
+            return
+        here, there = (grouped(side, key) for side in left)
         for value, entries in here.items():
             others = there.get(value, [])
             if not others or (unique and (len(entries) > 1 or len(others) > 1)):

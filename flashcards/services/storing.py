@@ -84,7 +84,7 @@ class Storing:
         self._keeper.expect(self._source)
         self._mentions.expect(self._source)
         wanted = {one.question for one in plan.points}
-        homes = {one.question: self._keep_question(one) for one in plan.questions if one.question in wanted}
+        homes = self._keep_questions([one for one in plan.questions if one.question in wanted])
         for one in plan.points:
             self._keep(one, homes[one.question])
         self._add_batch()
@@ -122,19 +122,27 @@ class Storing:
             self._keeper.change_source(known.uid, **columns)
         return known.uid
 
-    def _keep_question(self, one: QuestionMatch) -> str:
-        proposed = self._plan.proposal.questions[one.question]
-        columns: dict[str, Any] = {
-            "text": proposed.text, "original": proposed.original, "context": proposed.context,
-            "section": list(proposed.section), "speaker": proposed.speaker, "line": proposed.line,
-            "position": one.question, "ordered": proposed.ordered, "asked": proposed.asked,
-        }  # fmt: skip
-        if one.uid is None:
-            return self._keeper.add_question(source=self._source, **columns)
+    def _keep_questions(self, wanted: list[QuestionMatch]) -> dict[int, str]:
+        """Store the questions that have points here; return their uids by their index in the proposal."""
+        homes = {one.question: self._change_question(one, one.uid) for one in wanted if one.uid is not None}
+        new = [one.question for one in wanted if one.uid is None]
+        uids = self._keeper.add_questions({"source": self._source, **self._question_fields(at)} for at in new)
+        return homes | dict(zip(new, uids, strict=True))
+
+    def _change_question(self, one: QuestionMatch, uid: str) -> str:
+        columns = self._question_fields(one.question)
         if one.own is None and one.old is not None and self._planned.options.take_file:
             columns |= {"own_text": None, "own_for": None}
-        self._keeper.change_question(one.uid, **columns)
-        return one.uid
+        self._keeper.change_question(uid, **columns)
+        return uid
+
+    def _question_fields(self, at: int) -> dict[str, Any]:
+        proposed = self._plan.proposal.questions[at]
+        return {
+            "text": proposed.text, "original": proposed.original, "context": proposed.context,
+            "section": list(proposed.section), "speaker": proposed.speaker, "line": proposed.line,
+            "position": at, "ordered": proposed.ordered, "asked": proposed.asked,
+        }  # fmt: skip
 
     def _keep(self, one: PointMatch, home: str) -> None:
         """Store a matched line: as a mention, as a new point, or as the known point that it is."""

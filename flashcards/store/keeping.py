@@ -4,7 +4,7 @@ Where else points stand, and what was decided about lines, is written by :mod:`f
 """
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,8 +74,14 @@ class Keeper:
 
     def add_question(self, **fields: Any) -> str:  # noqa: ANN401  a row's values
         """Add a question; return its uid."""
-        at = self._act.at
-        return self._act.insert(question, created_at=at, updated_at=at, **fields)
+        return self.add_questions([fields])[0]
+
+    def add_questions(self, new: Iterable[Mapping[str, Any]]) -> list[str]:
+        """Add questions, all of them with the same columns; return their uids."""
+        dates = {"created_at": self._act.at, "updated_at": self._act.at}
+        rows = [{"uid": self._act.uid(), **dates, **fields} for fields in new]
+        self._act.insert_many(question, rows)
+        return [str(row["uid"]) for row in rows]
 
     def change_question(self, uid: str, **fields: Any) -> None:  # noqa: ANN401  a row's values
         """Change fields of a question; a change that its cards show dates it. The user's wording follows the text."""

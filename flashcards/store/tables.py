@@ -53,6 +53,9 @@ class Flag(TypeDecorator[bool]):
         return None if value is None else bool(value)
 
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 class Json(TypeDecorator[Any]):
     """A list, a mapping or a scalar, stored as compact JSON text."""
 
@@ -61,7 +64,7 @@ class Json(TypeDecorator[Any]):
 
     def process_bind_param(self, value: object, dialect: Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's signature
         """Return JSON text, NULL for None."""
-        return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return None if value is None else _COMPACT.encode(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002, ANN401  SQLAlchemy's signature
         """Return what the JSON text says."""

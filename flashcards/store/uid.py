@@ -12,14 +12,19 @@ def new_uid(at: int, serial: int | None = None) -> str:
     if serial is not None:
         tail = (serial & (1 << _SERIAL_BITS) - 1) << _NOISE_BITS | tail & (1 << _NOISE_BITS) - 1
     value = (at & (1 << 48) - 1) << 80 | 0x7 << 76 | tail >> 62 << 64 | 0b10 << 62 | tail & (1 << 62) - 1
-    return str(uuid.UUID(int=value))
+    return _text(value)
 
 
 def earliest(at: int) -> str:
     """Return what sorts before every UUIDv7 made for the instant ``at`` (epoch ms) or later."""
-    return str(uuid.UUID(int=(at & (1 << 48) - 1) << 80))
+    return _text((at & (1 << 48) - 1) << 80)
 
 
 def instant(uid: str) -> int:
     """Return the instant (epoch ms) that a UUIDv7 was made for."""
     return uuid.UUID(uid).int >> 80
+
+
+def _text(value: int) -> str:
+    digits = f"{value:032x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
