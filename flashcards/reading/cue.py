@@ -1,13 +1,12 @@
 """A cue: words that say one thing, kept by script, so that a line is searched only for what it can hold."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _LATIN = re.compile(r"[a-z]")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line made ready once for all cues: as it stands, its Korean side and its English side in lower case.
 
     A side is empty where the line has no letter of that script.
@@ -21,7 +20,7 @@ class Line:
 def line_of(text: str) -> Line:
     """Make a line ready for cues."""
     lower = text.lower()
-    return Line(text, "" if text.isascii() else text, lower if _LATIN.search(lower) else "")
+    return Line(text, korean="" if text.isascii() else text, english=lower if _LATIN.search(lower) else "")
 
 
 class Cue:

@@ -71,8 +71,7 @@ def _join_conditions(lines: list[Line], drafts: list[ProposedPoint]) -> None:
         if claim is None or not drafts[claim].key:
             claim = latest.get(parent)
         latest[parent] = index
-        fits = _is_condition(condition.text) and not (line.card or line.skip)
-        if not fits or claim is None or not drafts[claim].key:
+        if claim is None or not drafts[claim].key or line.card or line.skip or not _is_condition(condition.text):
             continue
         latest[parent] = claim
         drafts[index] = replace(condition, key=False, reason="the condition of another point")
