@@ -1,7 +1,7 @@
 """Moving the due days of cards in review, and moving them back: rows of the log that are no answers."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from flashcards.core.memory import Review
 from flashcards.core.review import Answer, Standing, moved, replay
@@ -9,6 +9,24 @@ from flashcards.services.desk import Desk
 from flashcards.store.act import Act
 from flashcards.store.cards import set_standing
 from flashcards.store.log import append_answers, later_ids, retract
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A card that is to be due on another day, and the day on which it is due while that is planned."""
+
+    was: int
+    day: int
+
+
+def carry_out(desk: Desk, act: Act, moves: Mapping[str, Move]) -> int:
+    """Make planned moves, by the cards' uids; return how many.
+
+    A card that is not due any more when it was, because it was answered since, is left as it is.
+    """
+    cards = {uid: desk.store.cards.by_uid(uid) for uid in moves}
+    due = {uid: card.memory.due_day for uid, card in cards.items() if card and isinstance(card.memory, Review)}
+    return move(desk, act, {uid: one.day for uid, one in moves.items() if due.get(uid) == one.was})
 
 
 def move(desk: Desk, act: Act, days: Mapping[str, int]) -> int:

@@ -88,9 +88,14 @@ class Act:
         return len(rows)
 
     def _taken_back(self, row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
-        """Put the old value back; a row that the act made is not deleted but marked as removed."""
-        field_name, old, new = (row.field, row.new, row.old) if row.field != ROW else ("removed", False, True)
+        """Put the old value back; a row that the act made is not deleted but marked as removed, or loses its value."""
         table = metadata.tables[row.table]
+        if row.field != ROW:
+            field_name, old, new = row.field, row.new, row.old
+        elif "removed" in table.c:
+            field_name, old, new = "removed", False, True
+        else:
+            field_name, old, new = "value", row.new["value"], None
         self.connection.execute(update(table).where(table.c.uid == row.row).values({field_name: new}))
         return {"table": row.table, "row": row.row, "field": field_name, "old": old, "new": new}
 

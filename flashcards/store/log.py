@@ -16,10 +16,11 @@ from flashcards.store.uid import earliest, instant
 
 UNDOABLE = (
     "bury", "unbury", "suspend", "unsuspend", "flag", "unflag", "tag", "untag", "edit", "apply", "retire", "restore",
-    "accept", "tune", "deck",
+    "accept", "tune", "deck", "vacation",
 )  # fmt: skip
 
 CATCH_UP = "catch-up"
+VACATION = "vacation"
 
 _APPEND = insert(review)
 _TAKEN = select(func.max(review.c.id)).where(
@@ -96,6 +97,11 @@ class Log:
         with self._reading() as connection:
             durations = connection.execute(timed).scalars().all()
         return len(durations), sum(durations)
+
+    def moves(self, group: str) -> tuple[Answer, ...]:
+        """Return the moves of due days that stand of an act, by its group."""
+        with self._reading() as connection:
+            return _moves(connection, group)
 
     def newest_deed(self, device: str, study_day: int) -> Deed | None:
         """Return the newest act of a device on a study day that is not yet undone, None if there is none."""
@@ -178,9 +184,15 @@ def _newest_move(connection: Connection, device: str, study_day: int) -> Deed | 
     newest = connection.execute(moves.order_by(None).order_by(review.c.uid.desc()).limit(1)).one_or_none()
     if newest is None:
         return None
-    moment = instant(newest.uid)
-    rows = connection.execute(moves.where(review.c.uid.between(earliest(moment), earliest(moment + 1)))).all()
-    return Deed(CATCH_UP, newest.uid, newest.id, (), tuple(to_answer(row) for row in rows))
+    return Deed(CATCH_UP, newest.uid, newest.id, (), _moves(connection, newest.uid))
+
+
+def _moves(connection: Connection, group: str) -> tuple[Answer, ...]:
+    """Return the moves that stand of the act which made an identity."""
+    moment = instant(group)
+    of_act = review.c.uid.between(earliest(moment), earliest(moment + 1))
+    rows = connection.execute(_standing().where(review.c.kind == MANUAL, of_act))
+    return tuple(to_answer(row) for row in rows)
 
 
 def _with_moves(deed: Deed, move: Deed | None) -> Deed:
