@@ -1,0 +1,175 @@
+"""Nothing is due in a vacation: what would be goes to the days around it, and comes back when it is cancelled."""
+
+from collections import Counter
+
+import pytest
+
+from flashcards.core.studyday import date_of, day_of
+from flashcards.errors import BadInput, NotFound
+from flashcards.services import backlog, reviewing, vacation
+from tests.services.test_backlog import dues, learn
+from tests.services.user import User
+
+
+@pytest.fixture
+def learner(user: User) -> User:
+    """Learn for twelve days; it is the thirteenth, 2026-03-14."""
+    learn(user)
+    return user
+
+
+def go(user: User, first: int, last: int) -> int:
+    """Be away from and to a day counted from today; return how many cards are moved."""
+    today = user.desk.today
+    return vacation.go(user.desk, vacation.plan(user.desk, today + first, today + last))
+
+
+def away(user: User, first: int, last: int) -> list[int]:
+    """Return the cards due on each day of a stretch counted from today."""
+    load = Counter(dues(user).values())
+    return [load[user.desk.today + day] for day in range(first, last + 1)]
+
+
+def test_what_falls_due_away_goes_to_the_days_around_evenly(learner: User) -> None:
+    before = dues(learner)
+    today = learner.desk.today
+    inside = sum(away(learner, 3, 9))
+    assert inside > 10
+    assert go(learner, 3, 9) == inside
+    assert away(learner, 3, 9) == [0] * 7
+    after = dues(learner)
+    moved = {uid for uid in before if before[uid] != after[uid]}
+    assert len(moved) == inside
+    assert all(today <= after[uid] <= today + 16 for uid in moved)
+    assert backlog.away_days(learner.desk) == frozenset(range(today + 3, today + 10))
+    assert learner.faults() == []
+
+
+def test_the_plan_shows_what_the_days_will_hold(learner: User) -> None:
+    plan = vacation.plan(learner.desk, learner.desk.today + 3, learner.desk.today + 9).plan
+    first = plan.days[0].day - learner.desk.today
+    last = plan.days[-1].day - learner.desk.today
+    vacation.go(learner.desk, vacation.plan(learner.desk, learner.desk.today + 3, learner.desk.today + 9))
+    assert [day.after for day in plan.days][1:] == away(learner, first, last)[1:]
+    assert [day.day - learner.desk.today for day in plan.days if day.away] == list(range(3, 10))
+    assert all(day.after == 0 for day in plan.days if day.away)
+    assert sum(day.before for day in plan.days) == sum(day.after for day in plan.days)
+
+
+def test_a_vacation_from_today_on_moves_everything_behind_it(learner: User) -> None:
+    go(learner, 0, 6)
+    assert away(learner, 0, 6) == [0] * 7
+    assert min(day for day in dues(learner).values() if day >= learner.desk.today) >= learner.desk.today + 7
+
+
+def test_undo_takes_a_vacation_back_with_all_its_moves(learner: User) -> None:
+    before = dues(learner)
+    go(learner, 3, 9)
+    assert reviewing.undo(learner.later(minutes=1).desk).kind == "vacation"
+    assert dues(learner) == before
+    assert vacation.coming(learner.desk) == []
+    assert backlog.away_days(learner.desk) == frozenset()
+    go(learner, 3, 9)
+    assert len(vacation.coming(learner.desk)) == 1
+    assert learner.faults() == []
+
+
+def test_cancelling_puts_back_what_was_not_answered_since(learner: User) -> None:
+    before = dues(learner)
+    go(learner, 3, 9)
+    moved = {uid for uid, day in dues(learner).items() if day != before[uid]}
+    learner.later(days=2)
+    answered = {
+        tip.card.uid for text, tip in learner.tips().items() if tip.card.uid in moved and _answer(learner, text)
+    }
+    assert answered
+    then = dues(learner)
+    assert vacation.cancel(learner.desk, vacation.find(learner.desk, "1")) == len(moved - answered)
+    after = dues(learner)
+    assert all(after[uid] == before[uid] for uid in moved - answered)
+    assert vacation.coming(learner.desk) == []
+    assert learner.faults() == []
+    learner.later(minutes=1)
+    assert reviewing.undo(learner.desk).kind == "vacation"
+    assert len(vacation.coming(learner.desk)) == 1
+    assert dues(learner) == then
+
+
+def _answer(user: User, text: str) -> bool:
+    """Answer a card that is due today; say whether it was."""
+    due = dues(user)[user.card(text).uid] <= user.desk.today
+    if due:
+        user.answer(text, 3)
+    return due
+
+
+def test_cancelling_on_the_way_puts_nothing_on_a_past_day(learner: User) -> None:
+    go(learner, 1, 9)
+    learner.later(days=5)
+    vacation.cancel(learner.desk, vacation.find(learner.desk, "1"))
+    assert backlog.overdue(learner.desk) == 0 or min(dues(learner).values()) < learner.desk.today - 3
+    assert all(day.after == 0 or not day.away for day in backlog.plan(learner.desk, days=3).days)
+
+
+def test_a_vacation_is_known_by_its_number_and_its_dates(learner: User) -> None:
+    today = learner.desk.today
+    go(learner, 30, 33)
+    go(learner, 10, 12)
+    names = [one.name for one in vacation.coming(learner.desk)]
+    assert names == [f"{date_of(today + 10)}..{date_of(today + 12)}", f"{date_of(today + 30)}..{date_of(today + 33)}"]
+    assert vacation.find(learner.desk, "2").name == vacation.find(learner.desk, names[1]).name == names[1]
+    for unknown in ("0", "3", "2027-01-01..2027-01-03"):
+        with pytest.raises(NotFound, match="`flashcards vacation` lists them"):
+            vacation.find(learner.desk, unknown)
+    with pytest.raises(BadInput, match="there already"):
+        vacation.plan(learner.desk, today + 10, today + 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2026-03-20..2026-04-02", "2026-03-20", "2026-04-02"),
+        ("03-20..04-02", "2026-03-20", "2026-04-02"),
+        ("12-24..01-02", "2026-12-24", "2027-01-02"),
+        ("3-1..3-3", "2027-03-01", "2027-03-03"),
+        ("02-29", "2028-02-29", "2028-02-29"),
+        ("2026-03-10..03-20", "2026-03-10", "2026-03-20"),
+        (" 2026-03-20 .. 03-20 ", "2026-03-20", "2026-03-20"),
+    ],
+)
+def test_dates_are_iso_or_the_next_such_day(learner: User, text: str, first: str, last: str) -> None:
+    found = vacation.parse(learner.desk, text)
+    assert [str(date_of(day)) for day in found] == [first, last]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2026-04-02..2026-03-20", "ends before it begins"),
+        ("2026-03-01..2026-03-13", "is over"),
+        ("2026-04-01..2026-09-28", "longer than 180 days"),
+        ("2026-02-30..2026-03-20", "is no date"),
+        ("tomorrow..friday", "is no date"),
+        ("..2026-04-01", "is no date"),
+        ("2026-13-01", "is no date"),
+        ("", "is no date"),
+    ],
+)
+def test_ranges_that_are_none_are_refused_in_a_sentence(learner: User, text: str, words: str) -> None:
+    with pytest.raises(BadInput, match=words):
+        vacation.parse(learner.desk, text)
+
+
+def test_the_longest_vacation_has_180_days(learner: User) -> None:
+    first, last = vacation.parse(learner.desk, "2026-04-01..2026-09-27")
+    assert last - first + 1 == 180
+    assert day_of(date_of(first)) == first
+    assert vacation.go(learner.desk, vacation.plan(learner.desk, first, last)) > 0
+    assert not set(dues(learner).values()) & set(range(first, last + 1))
+
+
+def test_the_next_vacation_is_not_filled_by_the_one_before(learner: User) -> None:
+    go(learner, 12, 15)
+    go(learner, 3, 9)
+    assert away(learner, 3, 9) == [0] * 7
+    assert away(learner, 12, 15) == [0] * 4
