@@ -90,7 +90,7 @@ def _texts(targets: tuple[str, ...], by_hand: str | None) -> "tuple[list[Text], 
             elif target.startswith("@"):
                 texts.append(gathering.shipped(target[1:]))
             else:
-                texts += _files(gathering.find(target), faults)
+                texts += _files(gathering.find(target, faults), faults)
         except FlashcardsError as fault:
             faults.append(fault)
         except (OSError, RuntimeError) as error:

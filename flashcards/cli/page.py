@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from flashcards.services.adding import Planned
     from flashcards.services.deciding import Similar
 
+_MANY = 10
+"""So many problems of a file are printed."""
+
 _OLD, _NEW = {"fg": "red"}, {"fg": "green"}
 
 
@@ -40,8 +43,11 @@ class Page:
             output.line(_("{file}: nothing changed, {tips}.", file=self._file, tips=same))
         else:
             self._show_changes()
-        for problem in (*self._plan.proposal.problems, *self._poor()):
+        problems = (*self._plan.proposal.problems, *self._poor())
+        for problem in problems[:_MANY]:
             self._at(problem.line, f"{problem.severity}: {problem.message}", fg="yellow")
+        if len(problems) > _MANY:
+            self._at(None, _("and {n} more; --json lists them all.", n=len(problems) - _MANY), fg="yellow")
 
     def _show_changes(self) -> None:
         title = output.one_line(self._plan.proposal.header.title)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from flashcards.bundled import shipped_decks
 from flashcards.core.note import SourceKind
-from flashcards.errors import BadInput
+from flashcards.errors import BadInput, FlashcardsError
 from flashcards.reading.decode import MAX_BYTES, decode
 from flashcards.store.notes import SeenFile
 
@@ -35,10 +35,11 @@ class Text:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
-def find(target: str) -> list[Path]:
+def find(target: str, faults: list[FlashcardsError]) -> list[Path]:
     """Return the notes files that a path names: itself, or those in a directory, hidden ones left out.
 
-    Raises BadInput for a missing path and for a directory without notes.
+    A folder in it that may not be looked into is left out, and a fault that names it is added to ``faults``. Raises
+    BadInput for a missing path and for a directory without notes.
     """
     if not target:
         raise BadInput("No file was named: write `flashcards add notes.md`.")
@@ -47,14 +48,16 @@ def find(target: str) -> list[Path]:
         raise BadInput("There is no file {path}: check the name.", path=path)
     if not path.is_dir():
         return [path]
+    closed: list[FlashcardsError] = []
     files = [
         Path(folder) / name
-        for folder, folders, names in os.walk(path)
+        for folder, folders, names in os.walk(path, onerror=lambda error: closed.append(_closed(error)))
         if _skip_hidden(folders)
         for name in sorted(names)
         if name.lower().endswith(NOTES_ENDINGS) and not name.startswith(".") and (Path(folder) / name).is_file()
     ]
-    if not files:
+    faults += closed
+    if not files and not closed:
         raise BadInput(
             "{path} holds no notes: none of its files ends in {ends}.", path=path, ends=", ".join(NOTES_ENDINGS)
         )
@@ -118,6 +121,13 @@ def changed(seen: SeenFile) -> Text | None:
             return None
         text = read_file(path)
     return None if text.hash == seen.text_hash else text
+
+
+def _closed(error: OSError) -> BadInput:
+    return BadInput(
+        "The folder {path} cannot be looked into ({why}), so its notes were left out: check its permissions.",
+        path=error.filename, why=error.strerror,
+    )  # fmt: skip
 
 
 def _skip_hidden(folders: list[str]) -> Sequence[str]:

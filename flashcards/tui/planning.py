@@ -35,7 +35,7 @@ def plan_target(desk: Desk, target: str, listener: Listener) -> Plans:
     does, FlashcardsError where the target itself cannot be used.
     """
     found, elsewhere = Plans(), Elsewhere(desk)
-    readers = _readers(target.strip())
+    readers = _readers(target.strip(), found.faults)
     with Store.open_read_only(desk.store.path) as store:
         own = Desk(store, desk.settings, desk.now)
         there = Elsewhere(own)
@@ -63,17 +63,17 @@ class _Share:
         self.listener(self.name, (self.number + done / max(1, total)) / self.files)
 
 
-def _readers(target: str) -> list[tuple[str, Callable[[], Text]]]:
+def _readers(target: str, faults: list[FlashcardsError]) -> list[tuple[str, Callable[[], Text]]]:
     if not target:
         raise BadInput("Name a notes file, a folder, or @ and a shipped deck.")
     if target.startswith("@"):
         return [(target, lambda: gathering.shipped(target[1:]))]
-    return list(_files(target))
+    return list(_files(target, faults))
 
 
-def _files(target: str) -> Iterator[tuple[str, Callable[[], Text]]]:
+def _files(target: str, faults: list[FlashcardsError]) -> Iterator[tuple[str, Callable[[], Text]]]:
     try:
-        paths = gathering.find(target)
+        paths = gathering.find(target, faults)
     except (OSError, RuntimeError, ValueError) as error:
         raise BadInput("{path} cannot be read ({why}): check its name.", path=target, why=error) from None
     for path in paths:

@@ -220,3 +220,15 @@ def test_json_with_yes_prints_the_plan_and_stores_it(program: Caller) -> None:
 
     assert len(json.loads(result.stdout)[0]["plan"]["new"]) == 4
     assert len(program.json("tips", "--json")) == 4
+
+
+def test_of_many_problems_the_first_are_printed_and_the_rest_are_counted(program: Caller) -> None:
+    lines = [f"- Write test {number} first and keep it small for all readers." for number in range(1, 18)]
+    path = program.write("notes.md", "\n".join(["# Notes", "", "## Advice", *lines]))
+
+    (plan,) = program.json("add", path, "--dry-run", "--cards", "all", "--json")
+    text = program("add", path, "--dry-run", "--cards", "all").stdout
+
+    assert len(plan["problems"]) > 15
+    assert text.count("warning: ") == 10
+    assert f"and {len(plan['problems']) - 10} more; --json lists them all." in text

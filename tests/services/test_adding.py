@@ -1,5 +1,6 @@
 """Adding notes: what is new, the same, reworded, moved, gone and back, and that the file is only read."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from flashcards.bundled import shipped_decks
 from flashcards.core.note import CardsMode, Role
-from flashcards.errors import BadInput, Refused
+from flashcards.errors import BadInput, FlashcardsError, Refused
 from flashcards.services import adding, gathering, handling, tracking
 from flashcards.services.adding import Options, Stored
 from flashcards.store.mentioning import Mentions
@@ -303,16 +304,17 @@ def test_files_are_found_by_folder_without_hidden_ones(user: User) -> None:
     for name in ("b.md", "a.txt", "deep/c.ORG", ".hidden.md", ".git/d.md", "photo.png"):
         user.write(f"notes/{name}", "x")
     folder = user.folder / "notes"
-    assert [str(path.relative_to(folder)) for path in gathering.find(str(folder))] == ["a.txt", "b.md", "deep/c.ORG"]
-    assert gathering.find(str(folder / "photo.png")) == [folder / "photo.png"]
+    found = [str(path.relative_to(folder)) for path in gathering.find(str(folder), [])]
+    assert found == ["a.txt", "b.md", "deep/c.ORG"]
+    assert gathering.find(str(folder / "photo.png"), []) == [folder / "photo.png"]
 
 
 def test_what_cannot_be_added_is_named(user: User) -> None:
     (user.folder / "empty").mkdir()
     with pytest.raises(BadInput, match="holds no notes"):
-        gathering.find(str(user.folder / "empty"))
+        gathering.find(str(user.folder / "empty"), [])
     with pytest.raises(BadInput, match="no file"):
-        gathering.find(str(user.folder / "nowhere.md"))
+        gathering.find(str(user.folder / "nowhere.md"), [])
     with pytest.raises(BadInput, match="cannot be read"):
         gathering.read_file(user.folder)
     with pytest.raises(BadInput, match="standard input"):
@@ -334,10 +336,32 @@ def test_a_tag_taken_off_stays_off(user: User, talk: Path) -> None:
 
 def test_an_empty_name_is_no_folder() -> None:
     with pytest.raises(BadInput, match="No file was named"):
-        gathering.find("")
+        gathering.find("", [])
 
 
 def test_a_pipe_in_a_folder_is_passed_over(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
     (tmp_path / "notes.md").write_text("- a", encoding="utf-8")
-    assert gathering.find(str(tmp_path)) == [tmp_path / "notes.md"]
+    assert gathering.find(str(tmp_path), []) == [tmp_path / "notes.md"]
+
+
+def test_a_folder_that_may_not_be_looked_into_is_named_and_the_rest_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.md", "closed/b.md", "open/c.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("- Ask early.\n", encoding="utf-8")
+    scandir = os.scandir
+
+    def guarded(path: str) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    faults: list[FlashcardsError] = []
+
+    assert gathering.find(str(tmp_path), faults) == [tmp_path / "a.md", tmp_path / "open" / "c.md"]
+    assert [str(tmp_path / "closed") in str(fault) for fault in faults] == [True]
+    assert gathering.find(str(tmp_path / "closed"), faults) == []
+    assert len(faults) == 2
