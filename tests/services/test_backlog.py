@@ -1,6 +1,7 @@
 """After a break: what is overdue is spread over days to come, urgent cards first, and undo takes it all back."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -11,43 +12,20 @@ from flashcards.errors import BadInput, NotFound
 from flashcards.services import backlog, handling, queueing, reviewing, vacation
 from flashcards.services.backlog import Plan
 from flashcards.store.tables import deck as deck_table
+from tests.services.backlogs import copied, dues, learned
 from tests.services.user import User
 
-CARDS = 80
 
-
-def notes(count: int) -> str:
-    """Return notes with one answer for each question, so that no card has siblings."""
-    asked = (
-        f"- How do you bring up point {n} of the list?\n    - Say plainly what number {n} is for." for n in range(count)
-    )
-    return "# Points\n\n" + "\n".join(asked) + "\n"
-
-
-def learn(user: User, count: int = CARDS, days: int = 12) -> None:
-    """Learn cards, twenty a day, and answer what is due each day, half of it Hard."""
-    user.add(user.write("points.md", notes(count)))
-    for _day in range(days):
-        for rating in (2, 3):
-            user.review(rating, limit=15)
-            user.later(minutes=11)
-        user.review(3)
-        user.later(minutes=11)
-        user.review(3)
-        user.now = user.desk.calendar.starts(user.desk.today + 1) + 4 * 3_600_000
+@pytest.fixture(scope="module")
+def studied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database of twelve days of learning."""
+    return learned(tmp_path_factory.mktemp("studied"))
 
 
 @pytest.fixture
-def returned(user: User) -> User:
-    """Learn for twelve days, and come back after a month."""
-    learn(user)
-    return user.later(days=30)
-
-
-def dues(user: User) -> dict[str, int]:
-    """Return the due day of each card in review, by its uid."""
-    cards = [card for tip in user.tips().values() for card in tip.cards]
-    return {card.uid: card.memory.due_day for card in cards if isinstance(card.memory, Review)}
+def returned(user: User, studied: Path) -> User:
+    """Have learned for twelve days, and come back after a month."""
+    return copied(user, studied).later(days=30)
 
 
 def table(plan: Plan) -> list[tuple[int, int]]:
