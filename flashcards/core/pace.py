@@ -10,22 +10,21 @@ from typing import NamedTuple
 from flashcards.core.schedule import AGAIN, EASY, GOOD, HARD, Rules, curve, knows_short_term, weighing
 
 _DAY_S = 86_400
-_SAME_DAY_S = 43_200
 _HALF_DAY = 0.5
 
 
 class Place(NamedTuple):
     """Where a card stands after an answer.
 
-    ``days`` until it is asked again, 0 for a step within the day. ``step`` is -1 in review; ``interval`` is that of the
-    last review, or what a lapsed card gets after its steps.
+    ``step`` is -1 in review, elsewhere ``seconds`` is the time until the next one. ``interval`` is in days: that of
+    the review, or what a lapsed card gets after its steps.
     """
 
     stability: float
     difficulty: float
-    days: int
-    step: int
     interval: int
+    step: int = -1
+    seconds: int = 0
 
 
 class Pace:
@@ -127,13 +126,11 @@ def _bounds(ideal: float) -> tuple[int, int]:
 
 
 def _spaced(after: tuple[float, float, float], days: int) -> Place:
-    return Place(_kept(after[0], 10_000), _kept(after[1], 1_000), days, -1, days)
+    return Place(_kept(after[0], 10_000), _kept(after[1], 1_000), days)
 
 
 def _stepped(after: tuple[float, float, float], seconds: int, step: int, interval: int) -> Place:
-    """Return a card in its steps; a step of half a day or more comes on a later day."""
-    days = 0 if seconds < _SAME_DAY_S else max(1, math.floor(seconds / _DAY_S + 0.5))
-    return Place(_kept(after[0], 10_000), _kept(after[1], 1_000), days, step, interval)
+    return Place(_kept(after[0], 10_000), _kept(after[1], 1_000), interval, step, seconds)
 
 
 def _kept(value: float, scale: int) -> float:

@@ -43,7 +43,7 @@ class Scenario:
     ``minutes`` bounds each day, ``missed`` holds the days (from 0) without any study; after them ``catch_up`` spreads
     what is overdue over so many days, the most urgent first. ``measured`` is how often what is remembered is summed, in
     days; between two sums it is drawn straight. ``root`` narrows everything to a deck, whose parents' limits do not
-    count.
+    count. Steps that come later than ``open_seconds`` after a day's beginning wait for a later day.
     """
 
     cards: Sequence[Held]
@@ -56,6 +56,7 @@ class Scenario:
     missed: frozenset[int] = frozenset()
     catch_up: int = 0
     measured: int = 1
+    open_seconds: int = 43_200
     seen_notes: frozenset[str] = frozenset()
     root: str | None = None
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Protocol
+from zlib import crc32
 
 from flashcards.core.memory import Learning, New, Relearning, Review
 from flashcards.core.pace import Pace, Place
@@ -16,6 +17,7 @@ from flashcards.core.queue import lineage, within
 from flashcards.core.scenario import Day, DeckPlan, Held, Scenario
 
 _NEW, _REVIEWS = 0, 1
+_DAY_S, _SOON_S = 86_400, 1_200
 _DAILY_ANSWERS = 20
 """No card is asked more often on one day, however the answers fall."""
 
@@ -59,6 +61,7 @@ class _Card:
     last: int
     weight: float
     rate: float = 0.0
+    waited: int = 0
 
 
 @dataclass(slots=True)
@@ -110,7 +113,7 @@ class _Run:
     def _enter(self, held: Held) -> None:
         deck, memory = self._decks[held.deck], held.memory
         if isinstance(memory, New):
-            card = _Card(held.card, held.note, deck, Place(0, 0, 0, 0, 0), "new", held.from_day, 0, held.weight)
+            card = _Card(held.card, held.note, deck, Place(0, 0, 0, 0), "new", held.from_day, 0, held.weight)
             card.due -= self._scenario.first_day
             self._new.append(card)
             return
@@ -119,7 +122,7 @@ class _Run:
         state = {Learning: "learning", Review: "review", Relearning: "relearning"}[type(memory)]
         step = -1 if isinstance(memory, Review) else memory.step
         interval = 0 if isinstance(memory, Learning) else memory.interval
-        place = Place(memory.strength.stability, memory.strength.difficulty, 0, step, interval)
+        place = Place(memory.strength.stability, memory.strength.difficulty, interval, step)
         rate = deck.pace.factor / place.stability
         card = _Card(held.card, held.note, deck, place, state, due, last, held.weight, rate)
         self._begun.append(card)
@@ -133,9 +136,8 @@ class _Run:
             for deck in self._decks.values():
                 deck.room = [deck.plan.new, deck.plan.reviews]
         steps = [card for card in due if card.state != "review"]
-        reviews = [card for card in due if card.state == "review"]
-        reviews.sort(key=lambda c: (-c.deck.pace.overdueness(c.place.stability, day - c.last), c.due, c.uid))
-        tally.seen.update(card.note for card in steps)
+        reviews = self._urgent_first([card for card in due if card.state == "review"], day)
+        tally.seen.update(card.note for card in steps if card.waited <= _SOON_S)
         left = [card for card in steps if not self._asked(card, day)]
         for card in reviews:
             if self._fits(card, _REVIEWS) and self._asked(card, day):
@@ -179,14 +181,24 @@ class _Run:
         if card.state == "new":
             self._begun.append(card)
             card.last = day
-        for _time in range(_DAILY_ANSWERS):
-            self._answer(card, day)
-            if card.place.days:
-                break
-        card.due = day + max(1, card.place.days)
+        card.due = day + self._days_until_next(card, day)
         if card.due < self._scenario.days:
             self._coming[card.due].append(card)
         return True
+
+    def _days_until_next(self, card: _Card, day: int) -> int:
+        """Answer a card through its steps of this day; return after how many days it is asked again."""
+        waited, card.waited = card.waited, 0
+        for _time in range(_DAILY_ANSWERS):
+            self._answer(card, day)
+            if card.state == "review":
+                return max(1, card.place.interval)
+            waited += card.place.seconds
+            if waited > self._scenario.open_seconds:
+                days = -(-(waited - self._scenario.open_seconds) // _DAY_S)
+                card.waited = max(0, waited - days * _DAY_S)
+                return days
+        return 1
 
     def _answer(self, card: _Card, day: int) -> None:
         pace, state, place, elapsed = card.deck.pace, card.state, card.place, day - card.last
@@ -205,10 +217,19 @@ class _Run:
         else:
             card.state = "relearning" if state in ("review", "relearning") else "learning"
 
+    def _urgent_first(self, reviews: list[_Card], day: int) -> list[_Card]:
+        """Return reviews in the order of the app: by relative overdueness, then by that day's chance."""
+        seed = self._scenario.first_day + day
+
+        def key(card: _Card) -> tuple[float, int]:
+            late = card.deck.pace.overdueness(card.place.stability, day - card.last)
+            return -late, crc32(f"{seed}:{card.uid}".encode())
+
+        return sorted(reviews, key=key)
+
     def _caught_up(self, due: list[_Card], day: int) -> list[_Card]:
         """Spread what is overdue over the days of the catch-up, most urgent first; return what is left for today."""
-        urgent = [card for card in due if card.state == "review"]
-        urgent.sort(key=lambda c: (-c.deck.pace.overdueness(c.place.stability, day - c.last), c.due, c.uid))
+        urgent = self._urgent_first([card for card in due if card.state == "review"], day)
         days = min(self._scenario.catch_up, self._scenario.days - day)
         share = -(-len(urgent) // days)
         for at in range(1, days):
