@@ -89,6 +89,8 @@ def _tune(call: _Call) -> None:
     if not call.as_json:
         _show(proposal)
         _show_outlook(outlook)
+        if proposal.is_better and not proposal.training.later.falls:
+            output.narrate(_("On the later reviews the gain does not show yet: it will be surer with more of them."))
     adopted = None
     try:
         if call.dry_run:
