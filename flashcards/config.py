@@ -16,6 +16,8 @@ from flashcards.zone import find_zone, is_zone, system_zone
 APP = "flashcards"
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_ALIKE = 0.7
+"""From which likeness, 0 to 1, a name may be a slip of another."""
 _FIRST_YEAR, _LAST_YEAR = 1970, 3000
 
 
@@ -127,9 +129,11 @@ def load_settings(path: Path) -> Settings:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        raise BadInput("The settings file {path} is not UTF-8 text: mend or remove it.", path=path) from None
+    except OSError as error:
         raise BadInput(
-            "The settings file {path} cannot be read ({why}): mend or remove it.", path=path, why=error
+            "The settings file {path} cannot be read ({why}): mend or remove it.", path=path, why=error.strerror
         ) from None
     except tomllib.TOMLDecodeError as error:
         raise BadInput("{path} is not valid TOML ({why}): mend it or remove it.", path=path, why=error) from None
@@ -137,7 +141,7 @@ def load_settings(path: Path) -> Settings:
     for table, entries in tables.items():
         if not isinstance(entries, dict):
             raise BadInput(
-                "{path}: {name!r} stands outside a table; settings look like [schedule] rollover = 4.",
+                "{path}: '{name}' stands outside a table; settings look like [schedule] rollover = 4.",
                 path=path, name=table,
             )  # fmt: skip
         for name, value in entries.items():
@@ -152,16 +156,25 @@ def load_settings(path: Path) -> Settings:
 def checked(name: str, value: Any) -> Any:  # noqa: ANN401  settings are of several types
     """Return ``value`` if it is valid for the setting ``name``; raise BadInput, naming the nearest key or the range."""
     key = find_key(name)
-    given = {"name": name, "value": value, "range": key.range()}
+    given = {"name": name, "value": written(value), "range": key.range()}
     if type(value) is not key.type or (key.choices and value not in key.choices):
-        raise BadInput("{name} = {value!r} is not valid: give {range}.", **given)
+        raise BadInput("{name} = {value} is not valid: give {range}.", **given)
     if isinstance(value, int) and key.low is not None and key.high is not None and not key.low <= value <= key.high:
         raise BadInput("{name} = {value} is out of range: give {range}.", **given)
     if name == "schedule.timezone" and value and not is_zone(str(value)):
-        raise BadInput("{name} = {value!r} is not a time zone: give {range}.", **given)
+        raise BadInput("{name} = {value} is not a time zone: give {range}.", **given)
     if name == "schedule.easy_days":
         _week(str(value))
     return value
+
+
+def written(value: object) -> str:
+    """Return a value as it is written in settings.toml."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return f"[{', '.join(map(written, value))}]"
+    return f'"{value}"' if isinstance(value, str) else str(value)
 
 
 def parsed(name: str, text: str) -> Any:  # noqa: ANN401  settings are of several types
@@ -178,11 +191,19 @@ def find_key(name: str) -> Key:
     """Return the setting of that dotted name; raise BadInput that names the nearest one."""
     if name in KEYS:
         return KEYS[name]
-    nearest = difflib.get_close_matches(name, KEYS, n=1, cutoff=0.0)[0]
+    wanted = name.rpartition(".")[2]
+    near = {key: max(_likeness(name, key), _likeness(wanted, key.rpartition(".")[2])) for key in KEYS}
+    nearest = max(near, key=lambda key: (near[key], _likeness(name, key)))
+    if near[nearest] < _ALIKE:
+        raise BadInput("There is no setting '{name}': `flashcards config` lists all.", name=name)
     raise BadInput(
-        "There is no setting {name!r}; the nearest is {nearest!r} (`flashcards config` lists all).",
+        "There is no setting '{name}'; the nearest is '{nearest}' (`flashcards config` lists all).",
         name=name, nearest=nearest,
     )  # fmt: skip
+
+
+def _likeness(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, one.casefold(), other).ratio()
 
 
 def save_setting(path: Path, name: str, value: Any) -> None:  # noqa: ANN401  settings are of several types
@@ -220,7 +241,7 @@ def parse_now(text: str, zone: str) -> int:
         when = None
     if when is None or not _FIRST_YEAR < when.year < _LAST_YEAR:
         raise BadInput(
-            "--now {text!r} is not a time: write it like 2026-11-23T08:30 or 2026-11-23T08:30+09:00.", text=text
+            "--now '{text}' is not a time: write it like 2026-11-23T08:30 or 2026-11-23T08:30+09:00.", text=text
         )
     if when.tzinfo is None:
         when = when.replace(tzinfo=find_zone(zone))
@@ -238,7 +259,7 @@ def _week(text: str) -> tuple[float, ...]:
             week[day[:3]] = -1.0
     if len(week) > len(_WEEKDAYS) or not all(0 <= share <= 1 for share in week.values()) or not any(week.values()):
         raise BadInput(
-            "schedule.easy_days = {text!r} is not valid: give {range}.",
+            'schedule.easy_days = "{text}" is not valid: give {range}.',
             text=text, range=KEYS["schedule.easy_days"].range(),
         )  # fmt: skip
     return tuple(week.values())

@@ -64,6 +64,27 @@ def test_an_unknown_key_is_an_error_that_names_the_nearest(path: Path, text: str
     assert str(path) in str(caught.value)
 
 
+@pytest.mark.parametrize("name", ["colour", "x", "", "database.path", "review.sound", "언어"])
+def test_a_name_that_is_like_no_other_suggests_none(name: str) -> None:
+    with pytest.raises(BadInput, match="`flashcards config` lists all") as caught:
+        parsed(name, "4")
+    assert "nearest" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [
+        ("rolover", "schedule.rollover"),
+        ("timezone", "schedule.timezone"),
+        ("UI.Theme", "ui.theme"),
+        ("theme", "ui.theme"),
+    ],
+)
+def test_a_slip_names_the_setting_that_was_meant(name: str, nearest: str) -> None:
+    with pytest.raises(BadInput, match=f"nearest is '{nearest}'"):
+        parsed(name, "4")
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
@@ -96,9 +117,25 @@ def test_a_fault_of_typed_words_names_no_place() -> None:
 
 def test_bytes_that_are_no_text_and_folders_are_bad_input(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_bytes(b"\xff\xfe\x00")
-    for path in (tmp_path / "settings.toml", tmp_path):
-        with pytest.raises(BadInput, match="cannot be read"):
-            load_settings(path)
+    with pytest.raises(BadInput, match=r"settings\.toml is not UTF-8 text: mend"):
+        load_settings(tmp_path / "settings.toml")
+    with pytest.raises(BadInput, match=r"cannot be read \(Is a directory\)"):
+        load_settings(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("fuzz = 'yes'", 'schedule.fuzz = "yes" is not valid'),
+        ("rollover = true", "schedule.rollover = true is not valid"),
+        ("rollover = [4, 'a']", 'schedule.rollover = [4, "a"] is not valid'),
+        ("rollover = 2026-11-23", "schedule.rollover = 2026-11-23 is not valid"),
+    ],
+)
+def test_a_fault_shows_a_value_as_the_file_has_it(path: Path, line: str, shown: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        load_settings(written(path, f"[schedule]\n{line}\n"))
+    assert shown in str(caught.value)
 
 
 def test_saving_keeps_comments_order_and_other_keys(path: Path) -> None:

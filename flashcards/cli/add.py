@@ -94,7 +94,13 @@ def _texts(targets: tuple[str, ...], by_hand: str | None) -> "tuple[list[Text], 
         except FlashcardsError as fault:
             faults.append(fault)
         except (OSError, RuntimeError) as error:
-            faults.append(BadInput("{path} cannot be read ({why}): check its name.", path=target, why=error))
+            faults.append(
+                BadInput(
+                    "{path} cannot be read ({why}): check its name.",
+                    path=target,
+                    why=getattr(error, "strerror", None) or error,
+                )
+            )
     return texts, faults
 
 

@@ -31,11 +31,13 @@ def command(invocation: Invocation, *, key: str | None, value: str | None, as_js
     if key is not None and value is not None:
         wanted = config.parsed(key, value)
         config.save_setting(invocation.paths.settings, key, wanted)
-        output.narrate(_("{key} = {value}, in {path}", key=key, value=_toml(wanted), path=invocation.paths.settings))
+        output.narrate(
+            _("{key} = {value}, in {path}", key=key, value=config.written(wanted), path=invocation.paths.settings)
+        )
         return
     if key is not None:
         config.find_key(key)
-        output.data(_toml(invocation.settings[key]))
+        output.data(config.written(invocation.settings[key]))
         return
     names = {name: invocation.settings[name] for name in config.KEYS}
     if as_json:
@@ -53,11 +55,5 @@ def command(invocation: Invocation, *, key: str | None, value: str | None, as_js
         )
         return
     for name, one in config.KEYS.items():
-        output.line(f"{name} = {_toml(names[name])}", bold=True)
+        output.line(f"{name} = {config.written(names[name])}", bold=True)
         output.line(f"    {_(one.meaning)} ({one.range()})")
-
-
-def _toml(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f'"{value}"' if isinstance(value, str) else str(value)

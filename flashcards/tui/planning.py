@@ -75,7 +75,9 @@ def _files(target: str, faults: list[FlashcardsError]) -> Iterator[tuple[str, Ca
     try:
         paths = gathering.find(target, faults)
     except (OSError, RuntimeError, ValueError) as error:
-        raise BadInput("{path} cannot be read ({why}): check its name.", path=target, why=error) from None
+        raise BadInput(
+            "{path} cannot be read ({why}): check its name.", path=target, why=getattr(error, "strerror", None) or error
+        ) from None
     for path in paths:
         yield str(path), _reader(path)
 
