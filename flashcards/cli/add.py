@@ -64,15 +64,14 @@ def command(
     mode = CardsMode(cards) if cards else None
     options = Options(deck=deck, cards=mode, min_score=min_score, take_file=take_file)
     texts, faults = _texts(targets, text)
-    storing = not dry_run and (yes or output.can_ask())
-    with _planning_desk(invocation, storing=storing) as desk:
+    with _planning_desk(invocation, storing=yes and not dry_run) as desk:
         plans, more = _plans(desk, texts, options)
         if plans or as_json:
             planning.show_plans(desk, plans, as_json=as_json)
         if dry_run:
             output.narrate(_("Nothing was stored: this was a dry run."))
         elif plans:
-            planning.settle(invocation, desk, plans, yes=yes)
+            planning.settle(invocation, desk, plans, lambda real: _plans(real, texts, options)[0], yes=yes)
     planning.report([*faults, *more])
 
 
@@ -141,7 +140,7 @@ def _plans(desk: "Desk", texts: "list[Text]", options: "Options") -> "tuple[list
 
 @contextmanager
 def _planning_desk(invocation: Invocation, *, storing: bool) -> "Iterator[Desk]":
-    """Give the user's desk; where nothing will be stored and there is no database, one that leaves no trace."""
+    """Give the user's desk; where there is no database and it is not sure to be needed, one that leaves no trace."""
     if storing or invocation.has_database:
         yield invocation.desk()
         return

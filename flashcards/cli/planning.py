@@ -1,6 +1,6 @@
 """A plan asked about and stored: what `add` and `refresh` share."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -29,15 +29,24 @@ def show_plans(desk: "Desk", plans: "Sequence[Planned]", *, as_json: bool) -> No
         Page(one, cards).show()
 
 
-def settle(invocation: Invocation, desk: "Desk", plans: "Sequence[Planned]", *, yes: bool) -> None:
+def settle(
+    invocation: Invocation,
+    desk: "Desk",
+    plans: "Sequence[Planned]",
+    planner: "Callable[[Desk], Sequence[Planned]] | None" = None,
+    *,
+    yes: bool,
+) -> None:
     """Ask, unless ``yes``, and store the plans in one transaction; shifted line numbers need no question.
 
-    In a terminal the user may go through them line by line in the app. Raises Refused where nobody is there to ask.
+    Plans that were made without the user's database are made again for it by ``planner``, once they are wanted: a no
+    leaves no database behind. In a terminal the user may go through them line by line in the app. Raises Refused where
+    nobody is there to ask.
     """
     from flashcards.services import adding
 
     willing = yes or output.can_ask()
-    storable = [one for one in plans if one.source is not None or not one.plan.is_empty]
+    storable = _storable(plans)
     if all(one.plan.is_empty for one in plans):
         if storable and willing:
             adding.store(desk, storable)
@@ -45,14 +54,21 @@ def settle(invocation: Invocation, desk: "Desk", plans: "Sequence[Planned]", *, 
     if not willing:
         raise Refused("Nothing was stored, for there is no terminal to ask on: give --yes to store this plan.")
     answer = "y" if yes else _asked()
+    if answer == "n":
+        output.narrate(_("Nothing was stored."))
+        return
+    if planner is not None and desk.store.path != invocation.paths.database:
+        desk = invocation.desk()
+        storable = _storable(planner(desk))
     if answer == "e":
         from flashcards.tui.app import run_add
 
         click.get_current_context().exit(run_add(desk.store, desk.settings, invocation.clock, storable))
-    if answer == "y":
-        output.narrate(_stored(adding.store(desk, storable)))
-    else:
-        output.narrate(_("Nothing was stored."))
+    output.narrate(_stored(adding.store(desk, storable)))
+
+
+def _storable(plans: "Sequence[Planned]") -> "list[Planned]":
+    return [one for one in plans if one.source is not None or not one.plan.is_empty]
 
 
 def report(faults: Sequence[FlashcardsError]) -> None:

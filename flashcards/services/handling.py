@@ -51,7 +51,7 @@ def bury(desk: Desk, cards: Sequence[Card], *, on: bool = True) -> list[Card]:
 def tag(desk: Desk, points: Sequence[Point], name: str, *, remove: bool = False) -> list[Point]:
     """Put a tag on tips, or take it off; return those that changed. Raises BadInput for an empty or spaced tag."""
     clean = name.strip().removeprefix("#")
-    if not clean or any(map(str.isspace, clean)):
+    if not clean or any(map(str.isspace, clean)) or not (remove or all(clean.split("::"))):
         raise BadInput("A tag is one word without spaces, such as work::hiring, not {tag!r}.", tag=name)
     with desk.store.write("untag" if remove else "tag", at=desk.now, study_day=desk.today) as act:
         keeper = Keeper(act)
@@ -66,9 +66,11 @@ def _set(desk: Desk, kind: str, cards: Sequence[Card], **fields: int | bool | No
 def apply(desk: Desk, point: Point, text: str = "", *, day: int | None = None, fits: bool = True) -> None:
     """Note that a tip was applied on a study day (today for None); ``fits=False`` says it was tried and didn't fit.
 
-    Raises BadInput for a day in the future.
+    Raises BadInput for a day in the future, and for one before 1970, which is a slip.
     """
     when = desk.today if day is None else day
+    if when < 0:
+        raise BadInput("{date} is before 1970: write the day the tip was used.", date=date_of(when))
     if when > desk.today:
         raise BadInput("{date} is in the future: an applied tip has a date up to today.", date=date_of(when))
     with desk.store.write("apply", at=desk.now, study_day=desk.today) as act:

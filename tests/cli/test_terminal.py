@@ -91,6 +91,7 @@ def test_add_asks_and_stores_only_on_yes(program: Caller, keys: str, tips: int) 
 
         assert terminal.end() == 0
         assert ("Nothing was stored." in terminal.shown) == (tips == 0)
+        assert program.database.parent.exists() == (tips > 0)
         assert len(program.json("tips", "--json")) == tips
 
 
@@ -102,7 +103,7 @@ def test_an_interrupted_question_stores_nothing(program: Caller) -> None:
 
         assert terminal.end() == 130
         assert "Traceback" not in terminal.shown
-        assert program.json("tips", "--json") == []
+        assert not program.database.parent.exists()
 
 
 @pytest.mark.parametrize(

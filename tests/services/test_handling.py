@@ -1,10 +1,14 @@
 """What is done to cards and tips besides answering: each act counts what it changed, and refuses nonsense."""
 
+import datetime as dt
+
 import pytest
 
 from flashcards.core.note import Role
+from flashcards.core.studyday import day_of
 from flashcards.errors import BadInput, NotFound
 from flashcards.services import handling, queueing
+from flashcards.store.keeping import Keeper
 from tests.services.user import User
 
 ONE, TWO = "front one :: back one", "front two ::: back two"
@@ -76,7 +80,7 @@ def test_a_tag_is_one_word(tips: User) -> None:
     assert tips.tip("back one").point.tags == ("일::면접",)
     assert len(handling.tag(tips.desk, points, "일::면접", remove=True)) == 2
     assert len(handling.tag(tips.desk, points, "일::면접", remove=True)) == 0
-    for name in ("", " ", "#", "two words", "a\tb"):
+    for name in ("", " ", "#", "two words", "a\tb", "::", "work::", "::work", "a::::b"):
         with pytest.raises(BadInput, match="one word"):
             handling.tag(tips.desk, points, name)
 
@@ -96,6 +100,19 @@ def test_applying_counts_each_dated_use_and_not_what_did_not_fit(tips: User) -> 
 def test_nothing_is_applied_in_the_future(tips: User) -> None:
     with pytest.raises(BadInput, match="2026-03-03 is in the future"):
         handling.apply(tips.desk, tips.tip("back one").point, day=tips.desk.today + 1)
+
+
+def test_nothing_was_applied_before_1970(tips: User) -> None:
+    with pytest.raises(BadInput, match="0001-01-01 is before 1970"):
+        handling.apply(tips.desk, tips.tip("back one").point, day=day_of(dt.date(1, 1, 1)))
+    handling.apply(tips.desk, tips.tip("back one").point, day=0)
+
+
+def test_a_malformed_tag_of_old_can_be_taken_off(tips: User) -> None:
+    point = tips.tip("back one").point
+    with tips.store.write("tag", at=tips.now, study_day=tips.desk.today) as act:
+        Keeper(act).tag(point.uid, "::", removed=False)
+    assert len(handling.tag(tips.desk, [point], "::", remove=True)) == 1
 
 
 def test_a_retired_tip_keeps_its_history_and_comes_back_with_it(tips: User) -> None:
