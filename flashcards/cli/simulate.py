@@ -69,7 +69,7 @@ def parsed(text: str) -> list[float]:
     low, dots, high = text.partition("..")
     try:
         first, last = _hundredths(low), _hundredths(high if dots else low)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise BadInput("--retention {text!r} is none: write 0.9, or a range such as 0.80..0.95.", text=text) from None
     if not 70 <= first <= last <= 99:
         raise BadInput("--retention {text!r} does not lie between 0.70 and 0.99, the lower one first.", text=text)

@@ -11,11 +11,12 @@ from flashcards.core.review import by_card, replay
 from flashcards.core.scenario import DeckPlan, Held, Scenario
 from flashcards.errors import NotFound
 from flashcards.services.desk import Desk
-from flashcards.services.queueing import options_of, usual_ms
+from flashcards.services.queueing import options_of
 from flashcards.store.decks import Options, Used
 from flashcards.store.outlook import Askable, Outlook
 
 _HABIT_DAYS = 365
+_USUAL_MS = 12_000
 _MEASURED_DAYS = 7
 _ASKING = (Role.ASK, Role.CLOZE)
 
@@ -53,7 +54,7 @@ def forecast(desk: Desk, deck: str | None = None, *, days: int = 30) -> Forecast
     with desk.store.reading():
         options = _options(desk, deck)
         cards = _cards(desk, options, deck)
-        each_minutes = usual_ms(desk) / 60_000
+        each_minutes = (Outlook(desk.store.reading).usual_ms(desk.today) or _USUAL_MS) / 60_000
     begun = [card for card in cards if not isinstance(card.memory, New)]
     due = Counter((max(_due_day(desk, card), desk.today), isinstance(card.memory, Review)) for card in begun)
     coming = [
