@@ -174,6 +174,17 @@ def replay(log: Sequence[Answer], parameters: tuple[float, ...] = PARAMETERS) ->
     return standing
 
 
+def strength_of(rated: Iterable[tuple[int, int]], parameters: tuple[float, ...] = PARAMETERS) -> Strength | None:
+    """Return the strength that a replay gives, from no more than each answer's (study day, rating), in order."""
+    strength: Strength | None = None
+    last_day = 0
+    for study_day, rating in rated:
+        elapsed = study_day - last_day if strength else 0
+        strength = replayed(strength, rating=rating, elapsed=elapsed, parameters=parameters)
+        last_day = study_day
+    return strength
+
+
 def standings(log: Iterable[Answer], parameters: tuple[float, ...] = PARAMETERS) -> Iterator[Standing]:
     """Yield a card's standing after each row of its log, in order."""
     strength: Strength | None = None

@@ -1,18 +1,18 @@
-"""States rebuilt: what cards stand at under the parameters that their decks use now."""
+"""States rebuilt: how well cards are known under the parameters that their decks use now."""
 
 from collections.abc import Mapping
 
-from flashcards.core.review import by_card, replay
+from flashcards.core.review import strength_of
 from flashcards.services.desk import Desk
 from flashcards.store.act import Act
-from flashcards.store.cards import set_standings
 from flashcards.store.decks import Options
+from flashcards.store.strengths import rated, set_strengths
 
 
 def rebuild(desk: Desk, act: Act, was: Mapping[str, Options]) -> int:
     """Replay the log of every card whose deck uses other parameters than it did; return how many cards that were.
 
-    ``was`` holds the options in force before, by deck name. Stability and difficulty change, due dates stay.
+    ``was`` holds the options in force before, by deck name. Stability and difficulty change; all else is the log's.
     """
     now = desk.store.decks.options(fuzz=True)
     parameters = {
@@ -22,12 +22,10 @@ def rebuild(desk: Desk, act: Act, was: Mapping[str, Options]) -> int:
     }
     if not parameters:
         return 0
-    logs = by_card(desk.store.log.answers())
-    cards = (card for found in desk.store.cards.of_points().values() for card in found)
-    standings = {
-        card.uid: replay(logs[card.uid], parameters[card.deck])
-        for card in cards
-        if card.deck in parameters and card.uid in logs
+    strengths = {
+        card: strength
+        for card, deck, answers in rated(desk.store.reading, parameters)
+        if (strength := strength_of(answers, parameters[deck])) is not None
     }
-    set_standings(act, standings)
-    return len(standings)
+    set_strengths(act, strengths)
+    return len(strengths)

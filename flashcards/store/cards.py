@@ -1,11 +1,10 @@
 """Cards: what could be asked today, one card by its number, and the acts on a card."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, func, or_, select, update
 
-from flashcards.core.memory import New
 from flashcards.core.note import Card
 from flashcards.core.ordering import Candidate
 from flashcards.core.review import Standing
@@ -127,13 +126,6 @@ def set_standing(act: Act, uid: str, standing: Standing) -> None:
     act.connection.execute(_STAND, {"of": uid, **standing_columns(standing)})
 
 
-def set_standings(act: Act, standings: Mapping[str, Standing]) -> None:
-    """Store the standings of many cards, by their uids."""
-    if standings:
-        rows = [{"of": uid, **standing_columns(standing)} for uid, standing in standings.items()]
-        act.connection.execute(_STAND_ALL, rows)
-
-
 def _askable(study_day: int | ColumnElement[int], *, ever: bool = False) -> tuple[ColumnElement[bool], ...]:
     """Leave out suspended, draft and retired cards and, unless asked for ``ever``, those buried past the day."""
     base = (card.c.suspended == 0, card.c.draft == 0, point.c.retired_at.is_(None))
@@ -193,4 +185,3 @@ _DECKS_WITH_NEW = (
 _CARDS = select(*CARD).join(deck, deck.c.uid == card.c.deck).order_by(card.c.point, card.c.role, card.c.cloze)
 _CARD = _CARDS.where(card.c.uid == bindparam("uid"))
 _STAND = update(card).where(card.c.uid == bindparam("of"))
-_STAND_ALL = _STAND.values({name: bindparam(name) for name in standing_columns(Standing(New(), 0, 0))})

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from flashcards.core.review import Answer, by_card, replay
 from flashcards.services.gathering import Text
-from flashcards.store.cards import set_standings
+from flashcards.store.cards import set_standing
 from flashcards.store.log import append_answers
 from tests.core.learners import learn
 from tests.services.user import User
@@ -26,7 +26,8 @@ def review(user: User, log: Sequence[Answer], deck: str = "Talks") -> None:
             for card, one in zip(cards, sorted(logs), strict=True)
         }
         append_answers(act, sorted((row for rows in given.values() for row in rows), key=lambda row: row.id))
-        set_standings(act, {card: replay(rows) for card, rows in given.items()})
+        for card, rows in given.items():
+            set_standing(act, card, replay(rows))
 
 
 def _word(deck: str, n: int) -> str:
