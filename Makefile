@@ -9,7 +9,7 @@ RUN    := $(LOCAL) $(BIN)/flashcards
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup start test check format snapshots pictures wheel clean
+.PHONY: help setup start test check format snapshots pictures plots wheel clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ snapshots: $(VENV)/ready-dev ## draw the screens' snapshots anew (look at the di
 
 pictures: $(VENV)/ready-dev ## draw the pictures of the README and the docs anew
 	@$(BIN)/python docs/pictures/draw.py
+
+plots: $(VENV)/ready-dev ## play a year through for the plots of docs/scheduling.md, and draw them anew
+	@$(BIN)/python docs/pictures/years.py
 
 wheel: $(VENV)/ready-dev ## build the wheel, install it in empty environments, and run the main job there
 	@$(BIN)/pytest -m wheel tests/packaging

@@ -7,10 +7,11 @@ their end. Days count from 0, the one on which it begins. Load balance and other
 import random
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Protocol
 from zlib import crc32
 
+from flashcards.core.backlog import shared_out
 from flashcards.core.memory import Learning, New, Relearning, Review
 from flashcards.core.pace import Pace, Place
 from flashcards.core.queue import lineage, within
@@ -229,12 +230,14 @@ class _Run:
 
     def _caught_up(self, due: list[_Card], day: int) -> list[_Card]:
         """Spread what is overdue over the days of the catch-up, most urgent first; return what is left for today."""
-        urgent = self._urgent_first([card for card in due if card.state == "review"], day)
-        days = min(self._scenario.catch_up, self._scenario.days - day)
-        share = -(-len(urgent) // days)
-        for at in range(1, days):
-            self._coming[day + at] += urgent[at * share : (at + 1) * share]
-        return [card for card in due if card.state != "review"] + urgent[:share]
+        overdue = [card for card in due if card.state == "review" and card.due < day]
+        days = range(day, min(day + self._scenario.catch_up, self._scenario.days))
+        self._coming[day] = [card for card in due if card.state != "review" or card.due >= day]
+        shares = shared_out(len(overdue), days, {at: len(self._coming[at]) for at in days})
+        waiting = iter(self._urgent_first(overdue, day))
+        for at in days:
+            self._coming[at] += islice(waiting, shares[at])
+        return self._coming[day]
 
     def _remembered(self, day: int) -> float:
         powers: dict[float, list[_Card]] = {}
