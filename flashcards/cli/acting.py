@@ -15,7 +15,7 @@ _CELLS = 50
 
 def words(point: "Point") -> str:
     """Return the first words of a tip, on one line."""
-    return output.cut(output.one_line(shapes.plain(point.text)), _CELLS)
+    return output.cut(output.one_line(shapes.unmarked(point.text)), _CELLS)
 
 
 def tell(desk: "Desk", done: str, changed: "Sequence[Card | Point]") -> None:

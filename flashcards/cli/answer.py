@@ -2,7 +2,7 @@
 
 import click
 
-from flashcards.cli import output, shapes
+from flashcards.cli import moments, output, shapes
 from flashcards.cli.invocation import Invocation
 from flashcards.cli.ratings import rating as rating_of
 from flashcards.language import _
@@ -44,7 +44,7 @@ def command(invocation: Invocation, *, card: str, rating: str, ms: int, expect: 
     if as_json:
         output.show_json(shapes.answered(desk, done))
         return
-    when = shapes.instant(desk, shapes.due_at(desk, done.card))
-    output.line(_("Answered #{n}; due again {when}.", n=found.n, when=when))
+    when = moments.arrival(shapes.due_at(desk, done.card) or desk.now, desk.now, desk.calendar)
+    output.line(_("Answered card #{n}; it comes again {when}.", n=found.n, when=when))
     if done.leech:
         output.narrate(done.advice())

@@ -60,7 +60,7 @@ def _show(tip: "Tip") -> None:
     facts = [_("flagged")] * tip.flagged + [_("leech")] * tip.leech
     if tip.applied:
         facts.insert(0, _("applied {n}", n=tip.applied))
-    text = output.one_line(shapes.plain(tip.point.text)) + (f"  [{', '.join(facts)}]" if facts else "")
+    text = output.one_line(shapes.unmarked(tip.point.text)) + (f"  [{', '.join(facts)}]" if facts else "")
     width = output.terminal_width()
     room = None if width is None else width - len(number) - 12
     mark = click.style(_(status).ljust(8), fg=_COLOURS[status])

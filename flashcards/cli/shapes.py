@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Shape = dict[str, Any]
 
+_MARKS = frozenset("*_`~[]\\<&!")
+
 
 def instant(desk: "Desk", at: int | None) -> str | None:
     """Return an instant (ms) in ISO 8601, in the zone that study days are counted in."""
@@ -209,6 +211,16 @@ def plain(text: str) -> str:
     from flashcards.core import cloze
 
     return cloze.plain(text)
+
+
+def unmarked(text: str) -> str:
+    """Return a tip's text as it reads, without cloze marks and Markdown: for listings, not for JSON."""
+    shown = plain(text)
+    if _MARKS.isdisjoint(shown):
+        return shown
+    from flashcards.core.markup import unmarked
+
+    return unmarked(shown)
 
 
 def _option(desk: "Desk", outcome: "Outcome") -> Shape:

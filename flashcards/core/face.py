@@ -41,9 +41,12 @@ class LineState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FaceLine:
-    """One point in a list face. ``number`` counts from 1; ``text`` is there in every state, for the back."""
+    """One point in a list face. ``number`` counts from 1 where the notes have an order, else it is None.
 
-    number: int
+    ``text`` is there in every state, for the back.
+    """
+
+    number: int | None
     text: str
     state: LineState
 
@@ -170,7 +173,9 @@ def _lines(points: tuple[Point, ...], index: int, *, ordered: bool) -> tuple[Fac
             return LineState.BLANK
         return LineState.HIDDEN if ordered and i > index else LineState.SHOWN
 
-    return tuple(FaceLine(i + 1, marks.plain(point.text), state(i)) for i, point in enumerate(points))
+    return tuple(
+        FaceLine(i + 1 if ordered else None, marks.plain(point.text), state(i)) for i, point in enumerate(points)
+    )
 
 
 def _hint(points: tuple[Point, ...], index: int) -> str:
@@ -194,4 +199,4 @@ def _long_question(note: Note) -> str:
 
 def _line_text(line: FaceLine) -> str:
     shown = {LineState.SHOWN: line.text, LineState.BLANK: "[…]", LineState.HIDDEN: "…"}
-    return f"{line.number}. {shown[line.state]}"
+    return f"{'-' if line.number is None else f'{line.number}.'} {shown[line.state]}"

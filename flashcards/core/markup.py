@@ -1,5 +1,7 @@
 """Card text as Markdown: which marks are obeyed, wherever a card is drawn. HTML never is."""
 
+from collections.abc import Iterable, Iterator
+
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline.state_inline import Delimiter, StateInline
@@ -19,6 +21,16 @@ def markdown(renderer: type[RendererHTML] = RendererHTML) -> MarkdownIt:
 def parse(text: str) -> list[Token]:
     """Return the tokens of card text: paragraphs, lists and fences of inline marks; a lone line is one paragraph."""
     return _MARKDOWN.parse(text) if "\n" in text else _MARKDOWN.parseInline(text)
+
+
+def unmarked(text: str) -> str:
+    """Return card text as it reads, without its marks; lines are kept apart by spaces."""
+    return " ".join("".join(_read(token.children or [token])) for token in parse(text) if token.content).strip()
+
+
+def _read(tokens: Iterable[Token]) -> Iterator[str]:
+    for token in tokens:
+        yield " " if token.type in {"softbreak", "hardbreak"} else token.content
 
 
 def _strong_beside_hangul(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the rule's signature

@@ -80,10 +80,11 @@ class FlashcardsApp(App[None]):
         return [*super().get_line_filters(), self._inert]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """List the actions of the screen in the palette."""
+        """List the actions of the screen in the palette, each once, with its keys."""
         if isinstance(screen, Page):
             for action in screen.actions:
-                yield SystemCommand(action.label or action.help, action.help, partial(screen.run_action, action.call))
+                title = f"{action.label}: {action.help}" if action.label else action.help
+                yield SystemCommand(title, action.all_keys, partial(screen.run_action, action.call))
 
     def step_aside(self) -> AbstractContextManager[None]:
         """Give the terminal to another program for the length of a block."""

@@ -1,6 +1,7 @@
 """Review without a screen: due, next, answer, undo."""
 
 import json
+import re
 from itertools import pairwise
 
 import pytest
@@ -145,6 +146,19 @@ def test_answer_has_the_promised_shape_and_keeps_what_next_promised(learner: Cal
     assert (done["due"], done["interval_days"]) == (promised["due"], promised["days"])
     (row,) = learner.json("show", card["card"], "--json")["history"]
     assert (row["review"], row["duration_ms"]) == (done["review"], 4200)
+
+
+def test_an_answer_says_in_words_when_the_card_comes_again(learner: Caller) -> None:
+    first = learner("answer", "2", "again").stdout
+    second = learner("answer", "2", "good").stdout
+    learner("answer", "4", "good")
+    days = learner.json("answer", "4", "good", "--json", now="2026-11-23T12:10")["interval_days"]
+    later = learner("answer", "6", "easy").stdout
+
+    assert first == "Answered card #2; it comes again in 1 minute.\n"
+    assert second == "Answered card #2; it comes again in 10 minutes.\n"
+    assert days > 1
+    assert re.fullmatch(r"Answered card #6; it comes again on 2026-1[12]-\d\d\.\n", later)
 
 
 @pytest.mark.parametrize(("word", "number"), [("again", 1), ("Hard", 2), ("good", 3), ("easy", 4), ("2", 2)])

@@ -94,6 +94,14 @@ def test_the_listing_is_grouped_and_counted(learner: Caller) -> None:
     assert lines[-1] == "4 tips: 1 learning, 3 new; learned 0 of 4."
 
 
+def test_marks_are_not_listed_and_stay_in_json(program: Caller) -> None:
+    program("add", "--text", "front :: **Read** the `tests` first", "--yes")
+
+    assert "  Read the tests first\n" in program("tips").stdout
+    assert "(Read the tests first)" in program("flag", "2").stdout
+    assert program.json("tips", "--json")[0]["text"] == "**Read** the `tests` first"
+
+
 @pytest.mark.parametrize("columns", [40, 60, 80])
 def test_long_tips_are_cut_to_the_terminal(learner: Caller, monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
     learner("add", "--text", f"긴 것은? :: {'가나다라 ' * 30}", "--yes")

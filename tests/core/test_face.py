@@ -51,6 +51,12 @@ def test_an_ordered_list_hides_what_comes_later() -> None:
     assert front_text(shown) == "What makes a review useful? (2 of 4)\n1. Read\n2. […]\n3. …\n4. …"
 
 
+def test_a_list_without_an_order_has_no_numbers() -> None:
+    shown = ask(note_of("Read", "Run", "Comment"), 1)
+    assert front_text(shown) == "What makes a review useful? (2 of 3)\n- Read\n- […]\n- Comment"
+    assert [line.number for line in shown.lines] == [None] * 3
+
+
 def test_more_than_seven_points_are_asked_one_by_one_after_the_point_before() -> None:
     shown = ask(note_of(*NINE), 2)
     assert shown.kind is FaceKind.RECALL

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flashcards.core.markup import parse
+from flashcards.core.markup import parse, unmarked
 
 
 def kinds(text: str) -> list[str]:
@@ -27,3 +27,19 @@ def test_a_line_is_inline_and_lines_may_hold_lists_and_fences() -> None:
     types = [token.type for token in parse("see\n- one\n- two\n\n```\nx = 1\n```\n")]
     assert types.count("list_item_open") == 2
     assert "fence" in types
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("**Read** the *tests* first", "Read the tests first"),
+        ("**이름(코드)**은 짧게", "이름(코드)은 짧게"),
+        ("Call `run()` with [the docs](https://example.org) open", "Call run() with the docs open"),
+        ("one\n- two\n- **three**", "one two three"),
+        ("2 * 3 * 4 and snake_case_name stay", "2 * 3 * 4 and snake_case_name stay"),
+        ("<b>no tag</b> &amp; ~~old~~ new", "<b>no tag</b> & old new"),
+        ("", ""),
+    ],
+)
+def test_text_reads_without_its_marks(text: str, read: str) -> None:
+    assert unmarked(text) == read

@@ -413,6 +413,17 @@ async def test_the_palette_lists_and_runs_the_actions(make_app: MakeApp, learn: 
         assert stored(desk, uid).suspended
 
 
+async def test_the_palette_says_nothing_twice(make_app: MakeApp, learn: Learn) -> None:
+    learn(TALK)
+    async with make_app(start="review").run_test(size=SIZE) as pilot:
+        await pilot.press("space")
+        commands = list(pilot.app.get_system_commands(pilot.app.screen))
+        titles = [command.title for command in commands]
+        assert len(titles) == len(set(titles))
+        assert all(command.title != command.help for command in commands)
+        assert ("flag: Flag the card, or take its flag off.", "f") in [(one.title, one.help) for one in commands]
+
+
 async def test_a_suspended_card_of_another_screen_is_no_longer_asked(
     make_app: MakeApp, learn: Learn, desk: Desk
 ) -> None:

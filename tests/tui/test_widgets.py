@@ -112,6 +112,13 @@ def test_an_ordered_list_hides_what_comes_after_the_gap_until_the_answer_is_show
     assert face.question(card).plain == "Which?  2 of 3"
 
 
+def test_a_list_without_an_order_has_bullets() -> None:
+    lines = (FaceLine(None, "first", LineState.SHOWN), FaceLine(None, "second", LineState.BLANK))
+    card = Face(kind=FaceKind.LIST, context=(), question="Which?", answer="second", place=(2, 2), lines=lines)
+    assert hung(face.front(card), 40).plain == " • first\n▸• […]"
+    assert hung(face.back(card), 40).plain == " • first\n▸• second"
+
+
 def test_a_why_card_shows_its_reason_once() -> None:
     card = Face(kind=FaceKind.WHY, context=(), question="Do it.", cue="Why?", answer="It pays.", details=("It pays.",))
     assert hung(face.back(card), 40).plain == "▸ It pays."

@@ -1,7 +1,7 @@
 """What stands in a note's fields, tags and deck name in Anki."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from flashcards.core import cloze as marks
 from flashcards.core.face import Face, FaceLine, LineState, face
@@ -68,7 +68,7 @@ def _front(shown: Face, question: str, lang: str) -> str:
         _block("question", question),
         _block("cue", shown.cue),
         _block("hint", to_html(shown.hint)),
-        f"<ol>{''.join(map(_item, shown.lines))}</ol>" if shown.lines else "",
+        _list(shown.lines),
         _block("context", " › ".join(map(to_html, shown.context))),
         _block("context", to_html(shown.long_question)),
     )
@@ -93,6 +93,13 @@ def _tag(word: str) -> str:
 
 def _levels(name: str) -> str:
     return "::".join(level.strip(" :") for level in name.split("::") if level.strip(" :"))
+
+
+def _list(lines: Sequence[FaceLine]) -> str:
+    if not lines:
+        return ""
+    name = "ul" if lines[0].number is None else "ol"
+    return f"<{name}>{''.join(map(_item, lines))}</{name}>"
 
 
 def _item(line: FaceLine) -> str:

@@ -57,7 +57,7 @@ def _details(face: Face) -> tuple[str, ...]:
 
 
 def _line(line: FaceLine, *, revealed: bool) -> Row:
-    number = f"{line.number}. "
+    number = "• " if line.number is None else f"{line.number}. "
     match line.state:
         case LineState.BLANK:
             style, text = (_ANSWER, drawn(line.text)) if revealed else (_GAP, Content(_BLANK))
