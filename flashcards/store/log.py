@@ -71,7 +71,7 @@ class Log:
         if since_day is not None:
             query = query.where(review.c.study_day >= since_day)
         with self._reading() as connection:
-            return [to_answer(row) for row in connection.execute(query)]
+            return [to_answer(row) for row in connection.execute(query).all()]
 
     def answer(self, uid: str) -> Answer:
         """Return one answer by its uid."""

@@ -20,6 +20,7 @@ SOURCE = (
     .scalar_subquery()
     .label("path"),
 )
+_ANSWER = tuple(column.name for column in review.c)
 POINT = (
     *point.c,
     type_coerce(
@@ -173,8 +174,8 @@ def to_deck(row: Row[*tuple[Any, ...]]) -> Deck:
 
 
 def to_answer(row: Row[*tuple[Any, ...]]) -> Answer:
-    """Return a row of the review log."""
-    return Answer(**{column.name: getattr(row, column.name) for column in review.c})
+    """Return a row of the review log from a row of its table."""
+    return Answer(**dict(zip(_ANSWER, row, strict=True)))
 
 
 def _steps(seconds: list[int] | None) -> tuple[int, ...] | None:
