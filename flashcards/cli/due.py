@@ -48,15 +48,23 @@ def summary(invocation: Invocation, deck: str | None = None, *, as_json: bool = 
     if not counts.total:
         empty = daily.is_empty(desk)
         output.line(_(NO_CARDS) if empty else waiting(queueing.next_due(desk, deck), desk.now, desk.settings.zone))
+        _show_held(queueing.held(desk, counts, deck))
         return
     parts = [_("{n} new", n=counts.new), _("{n} learning", n=counts.learning), _("{n} review", n=counts.review)]
     minutes = count(counts.minutes, _("minute"), _("minutes"))
     output.line(
         _("{total} due: {parts}; about {minutes}.", total=counts.total, parts=", ".join(parts), minutes=minutes)
     )
+    _show_held(queueing.held(desk, counts, deck))
     if len(counts.decks) > 1:
         rows = [(one.name, str(one.new), str(one.learning), str(one.review)) for one in counts.decks]
         output.table([(_("deck"), _("new"), _("learning"), _("review")), *rows], right=(1, 2, 3))
+
+
+def _show_held(held: int) -> None:
+    if held > 0:
+        wait = count(held, _("more waits"), _("more wait"))
+        output.line(_("{wait}: a note is asked one card a day, and a day has its limits.", wait=wait), dim=True)
 
 
 def waiting(at: int | None, now: int, zone: str) -> str:

@@ -90,6 +90,11 @@ def due(desk: Desk, deck: str | None = None) -> Due:
     )
 
 
+def held(desk: Desk, counts: Due, deck: str | None = None) -> int:
+    """Return how many new cards and due reviews wait for another day: siblings, and what is over the limits."""
+    return desk.store.cards.open(study_day=desk.today, within=deck) - counts.new - counts.review
+
+
 def next_due(desk: Desk, deck: str | None = None) -> int | None:
     """Return the instant (ms) at which there is a card after what can be asked now, None if there never will be.
 

@@ -217,6 +217,18 @@ def test_when_nothing_is_due_the_next_time_is_told(learner: Caller) -> None:
     assert "2026-11-24" in learner("due").stdout
 
 
+def test_due_says_how_many_cards_wait_for_their_siblings_and_limits(learner: Caller) -> None:
+    assert "1 more waits: a note is asked one card a day" in learner("due").stdout
+    learner("answer", "2", "easy")
+    assert "1 more waits" in learner("due").stdout
+    learner("suspend", "4")
+    assert "wait" not in learner("due").stdout
+    learner("add", "--text", "\n".join(f"Front {n} :: Back {n}" for n in range(1, 31)), "--deck", "Other", "--yes")
+    due = learner.json("due", "Other", "--json")["total"]
+    assert due < 30
+    assert f"{30 - due} more wait:" in learner("due", "Other").stdout
+
+
 def test_a_later_time_shows_what_will_be_due(learner: Caller) -> None:
     days = learner.json("answer", "2", "easy", "--json")["interval_days"]
 
