@@ -65,9 +65,8 @@ class Cards:
     def open(self, *, study_day: int, within: str | None = None) -> int:
         """Count what could be asked on a study day if there were no limits: new cards, and reviews that are due."""
         due = or_(card.c.state == "new", and_(card.c.state == "review", card.c.due <= study_day))
-        return (
-            self._least(select(func.count()).select_from(card).where(due, *_askable(study_day), *_in_deck(within))) or 0
-        )
+        query = select(func.count()).select_from(card)
+        return self._least(query.where(due, *_askable(study_day), *_in_deck(within))) or 0
 
     def load(self, first: int, last: int) -> dict[int, int]:
         """Return how many reviews fall due on each study day from ``first`` to ``last``."""

@@ -117,8 +117,8 @@ class FlashcardsApp(App[None]):
         return Today(self.desk, self._session)
 
     def action_help_quit(self) -> None:
-        """Ctrl+C loses nothing, so it leaves."""
-        self.exit()
+        """Ctrl+C loses nothing, so it leaves; the exit code says that it was pressed."""
+        self.exit(return_code=128 + signal.SIGINT)
 
     @on(Begin)
     def _begin(self, event: Begin) -> None:

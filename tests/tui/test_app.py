@@ -85,6 +85,7 @@ async def test_ctrl_c_leaves_and_every_answer_is_there(make_app: MakeApp, learn:
         await pilot.press("space", "3", "ctrl+c")
         await pilot.pause()
     assert len(store.log.answers()) == 1
+    assert app.return_code == 130
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (300, 100)])
