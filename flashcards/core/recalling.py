@@ -91,8 +91,8 @@ class Bin:
 class Calibration:
     """Predicted against true recall over ``count`` recalls.
 
-    ``rmse`` weighs bins of similar histories (days elapsed, reviews, lapses), as FSRS's authors do; ``log_loss`` is the
-    mean per recall. Both are None without recalls.
+    ``rmse`` is over bins of similar histories (days elapsed, reviews, lapses) like those of FSRS's authors; ``log_loss``
+    is the mean per recall. Early and late recalls weigh the same. Both are None without recalls.
     """
 
     count: int = 0
@@ -199,7 +199,7 @@ def _history(recall: Recall) -> tuple[int, int, int]:
     """Return the bin of similar histories: days elapsed, reviews and lapses, each on a scale of its own powers."""
     return (
         math.floor(math.log(recall.elapsed, 3.62)),
-        math.floor(math.log(recall.reviews + 1, 1.89)),
+        math.floor(math.log(recall.reviews + 2, 1.89)),
         math.floor(math.log(recall.lapses, 1.73)) if recall.lapses else -1,
     )
 
