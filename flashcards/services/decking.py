@@ -9,6 +9,7 @@ from flashcards.core.note import Deck
 from flashcards.core.queue import lineage, within
 from flashcards.errors import BadInput, NotFound, Refused
 from flashcards.services.desk import Desk
+from flashcards.services.rebuilding import rebuild
 from flashcards.store.decks import DEFAULTS, ensure_deck
 from flashcards.store.tables import deck as deck_table
 
@@ -82,6 +83,8 @@ def rename(desk: Desk, old: str, new: str) -> int:
         for parent in lineage(new)[1:2]:
             ensure_deck(act, parent)
     with desk.store.write("deck", at=desk.now, study_day=desk.today) as act:
+        was = desk.store.decks.options(fuzz=True)
         for one in moved:
             act.update(deck_table, one.uid, name=new + one.name.removeprefix(old))
+        rebuild(desk, act, was)
     return len(moved)

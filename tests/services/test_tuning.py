@@ -12,7 +12,7 @@ from flashcards.core.review import by_card, replay
 from flashcards.core.schedule import PARAMETERS, retrievability
 from flashcards.core.training import Fit
 from flashcards.errors import BadInput, NotFound, NothingToDo
-from flashcards.services import reviewing, training, tuning
+from flashcards.services import decking, reviewing, training, tuning
 from tests.core.histories import FSRS_5, FSRS_45, SETS, TRAINED
 from tests.core.learners import learn
 from tests.services.reviewed import forgetful, review
@@ -217,6 +217,20 @@ def test_numbers_are_read_as_they_are_copied(text: str) -> None:
     assert tuning.parsed(text) == (1, 2.5, 0.3)
     with pytest.raises(BadInput, match="not a list of numbers"):
         tuning.parsed(text + " x")
+
+
+def test_a_deck_that_comes_under_another_has_the_parameters_of_its_new_parent(user: User) -> None:
+    forgetful(user, "Work", cards=3)
+    forgetful(user, "Home", cards=3, seed=2)
+    tuning.adopt(user.desk, TRAINED, "Work")
+    before, known = cards(user), strengths(user)
+    decking.rename(user.desk, "Home", "Work::Home")
+    assert parameters(user)["Work::Home"] == TRAINED
+    assert strengths(user) == replayed(user) != known
+    assert user.faults() == []
+    reviewing.undo(user.desk)
+    assert cards(user) == before
+    assert user.faults() == []
 
 
 def test_rescheduling_does_what_was_shown_and_is_told_by_the_log(tuned: tuple[User, tuning.Proposal]) -> None:
