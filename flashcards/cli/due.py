@@ -6,7 +6,7 @@ from flashcards.cli import completion, output, shapes
 from flashcards.cli.invocation import NO_CARDS, Invocation
 from flashcards.language import _, count
 
-_NOTHING = {"new": 0, "learning": 0, "review": 0, "total": 0, "minutes": 0, "decks": []}
+_NOTHING = {"new": 0, "learning": 0, "review": 0, "total": 0, "minutes": 0, "overdue": 0, "decks": []}
 
 
 @click.command()
@@ -39,7 +39,7 @@ def summary(invocation: Invocation, deck: str | None = None, *, as_json: bool = 
     if desk is None:
         _nothing_yet(invocation, as_json=as_json)
         return
-    from flashcards.services import daily, queueing
+    from flashcards.services import backlog, daily, queueing
 
     counts = queueing.due(desk, deck)
     if as_json:
@@ -59,6 +59,8 @@ def summary(invocation: Invocation, deck: str | None = None, *, as_json: bool = 
     if len(counts.decks) > 1:
         rows = [(one.name, str(one.new), str(one.learning), str(one.review)) for one in counts.decks]
         output.table([(_("deck"), _("new"), _("learning"), _("review")), *rows], right=(1, 2, 3))
+    if hint := backlog.hint(desk, counts.overdue, deck):
+        output.line(hint)
 
 
 def _show_held(held: int) -> None:

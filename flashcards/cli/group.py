@@ -30,6 +30,8 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "next": Entry("next", "Show the next card, for scripts."),
         "answer": Entry("answer", "Answer a card, for scripts."),
         "undo": Entry("undo", "Take back the newest act of today."),
+        "catch-up": Entry("catch_up", "Spread what is overdue over days."),
+        "vacation": Entry("vacation", "Keep days free of reviews."),
     },
     "Look": {
         "tips": Entry("tips", "List every tip with its status."),

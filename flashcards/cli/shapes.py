@@ -39,6 +39,7 @@ def due(desk: "Desk", counts: "Due") -> Shape:
         "review": counts.review,
         "total": counts.total,
         "minutes": counts.minutes,
+        "overdue": counts.overdue,
         "decks": [
             {"name": deck.name, "new": deck.new, "learning": deck.learning, "review": deck.review}
             for deck in counts.decks

@@ -10,6 +10,7 @@ from flashcards.core.ordering import Candidate, overdueness
 from flashcards.core.queue import within
 from flashcards.core.schedule import decay
 from flashcards.errors import BadInput, NotFound
+from flashcards.language import _
 from flashcards.services import queueing
 from flashcards.services.desk import Desk
 from flashcards.services.moving import Move, carry_out
@@ -51,12 +52,19 @@ def away_days(desk: Desk) -> frozenset[int]:
 
 def overdue(desk: Desk, deck: str | None = None) -> int:
     """Count the reviews that fell due before today and can be asked."""
-    return len(_overdue(desk, Outlook(desk.store.reading).cards(), deck))
+    return desk.store.cards.overdue(study_day=desk.today, within=deck)
 
 
 def is_much(desk: Desk, cards: int, deck: str | None = None) -> bool:
     """Say whether so many overdue cards are more than two days usually hold."""
-    return cards > _MUCH_DAYS * _capacity(desk, deck, None)
+    return cards > 0 and cards > _MUCH_DAYS * _capacity(desk, deck, None)
+
+
+def hint(desk: Desk, cards: int, deck: str | None = None) -> str | None:
+    """Return a sentence that points to catching up, where so many overdue cards are many; else None."""
+    if not is_much(desk, cards, deck):
+        return None
+    return _("{cards} cards are overdue: `flashcards catch-up` spreads them.", cards=cards)
 
 
 def plan(desk: Desk, deck: str | None = None, *, days: int | None = None, minutes: int | None = None) -> Plan:

@@ -27,7 +27,10 @@ class DeckDue:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What ``review`` would ask now: counts after limits, and the minutes they usually take."""
+    """What ``review`` would ask now: counts after limits, and the minutes they usually take.
+
+    ``overdue`` are all reviews that fell due before today, whatever the limits.
+    """
 
     now: int
     study_day: int
@@ -36,6 +39,7 @@ class Due:
     review: int
     minutes: int
     decks: tuple[DeckDue, ...]
+    overdue: int = 0
 
     @property
     def total(self) -> int:
@@ -87,6 +91,7 @@ def due(desk: Desk, deck: str | None = None) -> Due:
             )
             for name in names
         ),
+        overdue=desk.store.cards.overdue(study_day=desk.today, within=deck),
     )
 
 

@@ -30,6 +30,11 @@ class Away:
     last: int
     plan: Plan
 
+    @property
+    def name(self) -> str:
+        """Its dates, as ``2026-12-20..2027-01-03``."""
+        return Vacation(self.first, self.last, "").name
+
 
 def coming(desk: Desk) -> list[Vacation]:
     """Return the vacations that are not over, in the order of their days."""
@@ -105,6 +110,11 @@ def cancel(desk: Desk, vacation: Vacation) -> int:
     with desk.store.write(VACATION, at=desk.now, study_day=desk.today) as act:
         drop(act, vacation)
         return carry_out(desk, act, _ways_back(desk, vacation))
+
+
+def going_back(desk: Desk, vacation: Vacation) -> int:
+    """Count the cards that would go back if a vacation were cancelled."""
+    return len(_ways_back(desk, vacation))
 
 
 def _ways_back(desk: Desk, vacation: Vacation) -> dict[str, Move]:

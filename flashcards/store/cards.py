@@ -68,6 +68,11 @@ class Cards:
         query = select(func.count()).select_from(card)
         return self._least(query.where(due, *_askable(study_day), *_in_deck(within))) or 0
 
+    def overdue(self, *, study_day: int, within: str | None = None) -> int:
+        """Count the reviews that fell due before a study day and can be asked, of a deck with its subdecks or all."""
+        late = and_(card.c.state == "review", card.c.due < study_day)
+        return self._least(select(func.count(card.c.uid)).where(late, *_askable(study_day), *_in_deck(within))) or 0
+
     def load(self, first: int, last: int) -> dict[int, int]:
         """Return how many reviews fall due on each study day from ``first`` to ``last``."""
         with self._reading() as connection:

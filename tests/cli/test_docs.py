@@ -17,7 +17,7 @@ from tests.cli.calling import Caller
 
 PAGE = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
 SECTIONS = {
-    tuple(word for word in usage.split()[1:] if word.isalpha() and word.islower()): (usage, text)
+    tuple(word for word in usage.split()[1:] if word.replace("-", "").isalpha() and word.islower()): (usage, text)
     for usage, text in re.findall(r"^### `(flashcards[^`]*)`\n(.*?)(?=^##|\Z)", PAGE, re.DOTALL | re.MULTILINE)
 }
 OPTION = re.compile(r"^- `([^`]+)`: (.*)$", re.MULTILINE)

@@ -5,7 +5,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from flashcards.language import _, count
-from flashcards.services import adding, daily, gathering, queueing
+from flashcards.services import adding, backlog, daily, gathering, queueing
 from flashcards.services.daily import SourceProgress
 from flashcards.services.queueing import Due
 from flashcards.services.session import Session
@@ -127,6 +127,8 @@ class Today(Page):
             lines.append(Content(_("about {minutes} min", minutes=due.minutes)))
         else:
             lines.append(Content(arrival(queueing.next_due(desk, self._session.deck), desk.now, desk.calendar)))
+        if hint := backlog.hint(desk, due.overdue, self._session.deck):
+            lines.append(Content(hint))
         answered = daily.so_far(desk).answered
         if answered:
             lines.append(Content(_("{answers} today", answers=count(answered, _("answer"), _("answers")))))
