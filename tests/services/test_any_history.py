@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from flashcards.core.memory import Review
 from flashcards.core.note import Card, Point
 from flashcards.core.progress import Status
 from flashcards.errors import NothingToDo, Refused
-from flashcards.services import handling, queueing, reviewing
+from flashcards.services import backlog, handling, queueing, reviewing, vacation
 from flashcards.store.store import Store
 from tests.services.user import User
 
@@ -137,6 +138,31 @@ class AnyHistory(RuleBasedStateMachine):
         """Bring a retired tip back."""
         if text in self.model and handling.restore(self.user.desk, self._point(text)):
             self._set(self.model[text], "retired", None)
+
+    @rule(days=st.integers(1, 4))
+    def catch_up(self, days: int) -> None:
+        """Spread what is overdue."""
+        desk = self.user.desk
+        if backlog.catch_up(desk, backlog.plan(desk, days=days)):
+            self._did("catch-up", None, lambda: None)
+        assert backlog.overdue(desk) == 0
+
+    @rule(first=st.integers(0, 9), length=st.integers(1, 9))
+    def go_away(self, first: int, length: int) -> None:
+        """Plan a vacation, or cancel one."""
+        desk = self.user.desk
+        if known := vacation.coming(desk):
+            vacation.cancel(desk, known[0])
+        else:
+            away = range(desk.today + first, desk.today + first + length)
+            vacation.go(desk, vacation.plan(desk, away[0], away[-1]))
+            assert not self._due_days() & {*away}
+        self._did("vacation", None, lambda: None)
+
+    def _due_days(self) -> set[int]:
+        """Return the days on which something is due that can be asked."""
+        askable = [self._card(text) for text, tip in self.model.items() if not (tip.retired or tip.suspended)]
+        return {card.memory.due_day for card in askable if isinstance(card.memory, Review)}
 
     @rule()
     def undo(self) -> None:
