@@ -49,6 +49,7 @@ def summary(invocation: Invocation, deck: str | None = None, *, as_json: bool = 
         empty = daily.is_empty(desk)
         output.line(_(NO_CARDS) if empty else waiting(queueing.next_due(desk, deck), desk.now, desk.settings.zone))
         _show_held(queueing.held(desk, counts, deck))
+        _show_hint(backlog.hint(desk, counts.overdue, deck))
         return
     parts = [_("{n} new", n=counts.new), _("{n} learning", n=counts.learning), _("{n} review", n=counts.review)]
     minutes = count(counts.minutes, _("minute"), _("minutes"))
@@ -59,8 +60,12 @@ def summary(invocation: Invocation, deck: str | None = None, *, as_json: bool = 
     if len(counts.decks) > 1:
         rows = [(one.name, str(one.new), str(one.learning), str(one.review)) for one in counts.decks]
         output.table([(_("deck"), _("new"), _("learning"), _("review")), *rows], right=(1, 2, 3))
-    if hint := backlog.hint(desk, counts.overdue, deck):
-        output.line(hint)
+    _show_hint(backlog.hint(desk, counts.overdue, deck))
+
+
+def _show_hint(sentence: str | None) -> None:
+    if sentence is not None:
+        output.line(sentence)
 
 
 def _show_held(held: int) -> None:

@@ -22,6 +22,7 @@ def test_due_has_the_promised_shape(learner: Caller) -> None:
         "review": 0,
         "total": 3,
         "minutes": 1,
+        "overdue": 0,
         "decks": [{"name": "코드 리뷰 이야기", "new": 3, "learning": 0, "review": 0}],
     }
 
