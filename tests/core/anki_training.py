@@ -11,22 +11,27 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from anki.collection import Collection
+from anki.collection import AddNoteRequest, Collection
+from anki.decks import DeckId
 
 _REVIEW = 2
 
 
 def fill(collection: Collection, cards: list[list[list[int]]]) -> None:
     """Add a note with one card for each history, and its rows to the log."""
-    first = min(at for card in cards for at, _rating, _kind in card)
-    for number, card in enumerate(cards):
-        note = collection.new_note(collection.models.by_name("Basic"))
+    notes = [collection.new_note(collection.models.by_name("Basic")) for _card in cards]
+    for number, note in enumerate(notes):
         note.fields = [f"front {number}", "back"]
-        collection.add_note(note, 1)
-        (uid,) = note.card_ids()
-        rows = [(at, uid, -1, rating, 1, 0, 2500, 4000, kind) for at, rating, kind in card]
-        collection.db.executemany("INSERT INTO revlog VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-        collection.db.execute("UPDATE cards SET type = ?, queue = ?, ivl = 1 WHERE id = ?", _REVIEW, _REVIEW, uid)
+    collection.add_notes([AddNoteRequest(note, DeckId(1)) for note in notes])
+    known = sorted(uid for note in notes for uid in note.card_ids())
+    rows = [
+        (at, uid, -1, rating, 1, 0, 2500, 4000, kind)
+        for uid, card in zip(known, cards, strict=True)
+        for at, rating, kind in card
+    ]
+    collection.db.executemany("INSERT INTO revlog VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    collection.db.execute("UPDATE cards SET type = ?, queue = ?, ivl = 1", _REVIEW, _REVIEW)
+    first = min(at for card in cards for at, _rating, _kind in card)
     collection.db.execute("UPDATE col SET crt = ?", first // 1000 - 2 * 86_400)
 
 
