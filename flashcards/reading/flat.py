@@ -11,6 +11,7 @@ from flashcards.reading.outline import Kind, Node
 
 LONGEST_HEAD = 120
 _LONGEST_STATEMENT = 60
+_FINAL_M = 16
 _SENTENCE = re.compile(r"(?<=[.?!。？！])\s+")
 _TOPIC_KO = re.compile(
     r"(?:[가-힣]\s?(?:법|방법|이유|까닭|시기|순서|요령|비결|기준|차이점?|노하우)(?:은|는|이란)?"
@@ -23,10 +24,14 @@ _TOPIC_EN = re.compile(
 )
 _PAST = re.compile(
     r"(?:았|었|였|했|갔|왔|봤|났|됐|셨)(?:다|음|지)[.!~…\s]*$"
-    r"|\b(?:was|were|had|went|got|came|took|left|bought|called|said|told|thanked|walked|met|felt|\w{3,}ed)\b",
+    r"|^(?:(?:i|we|he|she|they|it|(?:my|the|our)\s\w+|\w+)\s+)?"
+    r"(?:was|were|had|went|got|came|took|left|bought|called|said|told|met|felt|broke|ate|drove|\w{3,}ed)\b",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"(?:[.!。…]|다|요|죠|음|함|임|것|기)[.!)\s]*$")
+_ENDS = re.compile(r"(?:[.!。…]|다|요|죠|것|기)[.!)\s]*$")
+_NOUNS = re.compile(
+    r"(?:사람|마음|이름|처음|다음|모임|그림|게임|웃음|음|프로그램|시스템|아침|점심|얼음|걸음|봄|여름|힘|몸|밤)$"
+)
 _EVENT = re.compile(
     r"쉬는\s?시간|휴식|뒤풀이|다음\s?(?:모임|강의|강연|수업|주|시간)|참가비|주차|간식|사진|신청|입장|마침|끝$"
     r"|\b(?:break|coffee|lunch|parking|next (?:time|week|talk|class|meeting)|thanks|slides|photo|home)\b"
@@ -56,7 +61,7 @@ def find_heads(root: Node, forms: Mapping[Node, Asking]) -> dict[Node, Asking]:
     such blocks. Where half of all blocks ask, a worry or a short topic at the head of a block asks too.
     """
     every = list(_blocks(root))
-    blocks = [block for block in every if block.answered]
+    blocks = [block for block in every if block.answered and not _is_aside(block, forms)]
     lone = _lone_heads(every, forms)
     if len(blocks) < 2:
         return lone
@@ -76,7 +81,7 @@ def _lone_heads(blocks: list[Block], forms: Mapping[Node, Asking]) -> dict[Node,
     """Return the questions that are blocks by themselves, answered by the next block: three, a quarter of all."""
     asked = {}
     for block, following in pairwise(blocks):
-        form = forms[block.head]
+        form = _likely(block, forms) or forms[block.head]
         alone = not block.answered and len(block.head.text) <= LONGEST_HEAD and not _SENTENCE.search(block.head.text)
         together = block.head.parent is following.head.parent and not following.head.after_rule
         answered = together and not forms[following.head].confidence
@@ -126,9 +131,24 @@ def _likely(block: Block, forms: Mapping[Node, Asking]) -> Asking | None:
         return None
     if form.confidence:
         return form
-    if len(text) > _LONGEST_STATEMENT or not (_TOPIC_KO.search(text) or _TOPIC_EN.match(text)):
+    if len(text) > _LONGEST_STATEMENT or not (
+        _TOPIC_KO.search(text) or _TOPIC_EN.match(text) or interrogative.asks_politely(text)
+    ):
         return None
     return replace(form, confidence=0.6, reason="a topic above its lines")
+
+
+def _is_aside(block: Block, forms: Mapping[Node, Asking]) -> bool:
+    """Tell whether a block is a title, a diary or about the event, and so says nothing of how the others ask."""
+    text = block.head.text.strip("*_ ")
+    return not forms[block.head].confidence and (block.opens or bool(_PAST.search(text) or _EVENT.search(text)))
+
+
+def _tells(text: str) -> bool:
+    """Tell whether a line ends as a statement does, with a final ending or a Korean verb made a noun (``…함``)."""
+    last = text.rstrip(" .!~)")[-1:]
+    made_noun = "가" <= last <= "힣" and (ord(last) - ord("가")) % 28 == _FINAL_M and not _NOUNS.search(text)
+    return made_noun or bool(_ENDS.search(text))
 
 
 def _may_state(block: Block) -> bool:
@@ -140,4 +160,4 @@ def _may_state(block: Block) -> bool:
         return False
     if cues.DIARY_SECTION.search(text) or cues.LISTING_SECTION.search(text) or cues.ABOUT_SECTION.search(text):
         return False
-    return interrogative.is_somebodys_own(text) or not _ENDS.search(text)
+    return interrogative.is_somebodys_own(text) or not _tells(text)

@@ -38,7 +38,7 @@ _INDIRECT_EN = re.compile(
       |many|long|often|important|to\s+\w+.*\bwhen|\w+\s+(?:is|are|do|does|should|can)
       |about)\b
       |how\s+\w+$
-      |what(?:'s|\s+(?:about|is|are|was|were|do|does|did|should|would|can|makes|kind|advice
+      |what(?:['’]?s|\s+(?:about|is|are|was|were|do|does|did|should|would|can|makes|kind|advice
       |if))\b
       |(?:which|who|where|when)\s+(?:is|are|was|do|does|did|should|would|can|one|of
       |\w+\s+(?:do|does|did|should|would|is|are))\b
@@ -67,11 +67,14 @@ _POLITE = re.compile(r"(?:니다|요|죠|네요)[.!~…ㅠㅜ\s]*$")
 _FIRST_PERSON = re.compile(r"\b(?:i|i['’]m|i['’]ve|my|we|we['’]re|our|mine)\b", re.IGNORECASE)
 _TROUBLE = re.compile(
     r"[ㅠㅜ]|때문에|자꾸|계속|매번|맨날|번번이|너무|(?:^|\s)[안못]\s?\S|지\s?(?:않|못)|미치|힘들|힘드|어렵|어려|무서|무섭"
-    r"|걱정|고민|실패|죽|시들|망했|막막|모르|헷갈|답답|불안|지쳐|지칩|지쳤|스트레스|궁금|문제|[은는면]요[.~\s]*$"
+    r"|걱정|고민|실패|죽|시들|망했|아프|아파|막막|모르|헷갈|답답|불안|지쳐|지칩|지쳤|스트레스|궁금|문제|[은는면]요[.~\s]*$"
     r"|\b(?:keeps?|can['’]?t|cannot|won['’]t|doesn['’]t|don['’]t know|never|always|struggl\w+|stuck|fail\w*"
     r"|problem|trouble|issues?|afraid|scared|worried|hate|no idea|not sure|unsure|confus\w+|overwhelm\w+|tired of"
-    r"|help|nobody|no one)\b",
+    r"|help|nobody|no one|hurts?|aches?|sore|pain|leak\w*|rots?|broken?)\b",
     re.IGNORECASE,
+)
+_HONORIFIC = re.compile(
+    r"(?:^|\s)(?:어떻게|왜|언제|어디서?|얼마나?|며칠|몇|뭘|뭐|무슨|어떤|누가|어느)\s[^지든]{0,16}(?<!보)(?:세요|셨어요|시죠|셔요)[~.…ㅋㅎ\s]*$"
 )
 _QUOTED = re.compile(r"""(?<=\S)\s*[\s:(]["“'‘][^"“”'‘’]{2,200}[?？]["”'’)\s.]*$""")
 _SENTENCES = re.compile(r"(?<=[.?!。？！…])[)\"”']*\s+")
@@ -131,8 +134,13 @@ def is_somebodys_own(text: str) -> bool:
 
 
 def names_trouble(text: str) -> bool:
-    """Tell whether a statement names what goes wrong, so that it waits for advice ("자꾸 시들어요", "it keeps failing")."""
+    """Tell whether a statement names what goes wrong, and so waits for advice ("자꾸 시들어요", "it keeps failing")."""
     return bool(_TROUBLE.search(text))
+
+
+def asks_politely(text: str) -> bool:
+    """Tell whether Korean words ask somebody present, as in a chat, where the question mark is often left out."""
+    return bool(_HONORIFIC.search(text[-60:]))
 
 
 def is_tag_question(text: str) -> bool:

@@ -53,4 +53,4 @@ def _asks(text: str) -> bool:
     if smalltalk.asks_for_presence(text):
         return False
     form = asking.asking_of(text)
-    return form.confidence >= 0.6 and not interrogative.is_tag_question(text)
+    return (form.confidence >= 0.6 or interrogative.asks_politely(text)) and not interrogative.is_tag_question(text)

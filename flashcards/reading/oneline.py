@@ -104,9 +104,8 @@ def pair_of(text: str, company: Company, *, leaf: bool) -> tuple[str, str] | Non
             return head, rest
         if asked >= 3 and asked >= 0.6 * company.joined[joint] and len(head) <= 40:
             return head, rest
-    if leaf and company.asked["?"] >= 3 and company.asked["?"] >= 0.6 * company.lines:
-        return split_after_mark(text)
-    return None
+    paired = company.asked.total()
+    return split_after_mark(text) if leaf and paired >= 3 and paired >= 0.6 * company.lines else None
 
 
 def asks_in_brief(head: str) -> bool:

@@ -101,7 +101,9 @@ class _Scanner:
 
     def _line(self, number: int, raw: str) -> None:
         shape = forms.shape_of(raw)
-        if number in self.rows:
+        if number in self.rows and not self.rows[number].question:
+            self._skip(number, number, "table")
+        elif number in self.rows:
             self._row(number, self.rows[number])
         elif shape.skip == "rule" and self._underlines(raw):
             self._raise_to_heading(raw, number)

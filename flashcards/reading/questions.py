@@ -120,7 +120,7 @@ class _Detector:
         return asking_ones >= 3 and asking_ones >= len(told) / 2
 
     def _may_worry(self, node: Node) -> bool:
-        """Tell whether a statement of oneself asks: most items with lines below them do on its level, one beside it too.
+        """Tell whether a statement of oneself asks: most items with lines below do on its level, and one beside it.
 
         Three must ask in the file; two are enough for one that names a trouble.
         """
@@ -178,13 +178,12 @@ class _Detector:
         """Decide on a line outside of answers by its own words and by its siblings."""
         form = self.forms[node]
         if form.explicit:
-            return Found(
-                node, form, node, bounded=bool(self.heads) and node.kind is Kind.TEXT and not node.blank_before
-            )
+            within = bool(self.heads) and node.kind is Kind.TEXT and not node.blank_before
+            return Found(node, form, node, bounded=within)
         if asking.has_answer_prefix(node.text) or (node.checkbox and not _is_answered_task(node)):
             return None
         if node in self.heads:
-            return Found(node, self.heads[node], node, bounded=_begins_a_block(node))
+            return Found(node, self.heads[node], node, bounded=_begins_a_block(node, index))
         if form.confidence:
             return Found(node, form, node) if self._may_ask(node, index, form, around) else None
         if (around.majority or self._may_worry(node)) and self._may_state(node):
@@ -281,10 +280,10 @@ class _Detector:
                 del self.found[node]
 
 
-def _begins_a_block(node: Node) -> bool:
+def _begins_a_block(node: Node, index: int) -> bool:
     """Tell whether a paragraph line has its next line right below it, or indented lines."""
     siblings = node.parent.children if node.parent else []
-    following = next((n for n in siblings if n.line > node.line), None)
+    following = siblings[index + 1] if index + 1 < len(siblings) else None
     beside = following is not None and following.kind is Kind.TEXT and not following.blank_before
     return node.kind is Kind.TEXT and (beside or bool(node.children))
 

@@ -53,7 +53,7 @@ def _experts(messages: list[Message]) -> frozenset[str]:
         if asker and message.author != asker and not message.asking_line and not message.is_idle():
             answered[message.author] += 1
             asker = ""
-        if message.asking_line or (_worries(message) and message.author not in answered):
+        if message.author not in answered and (message.asking_line or _worries(message)):
             asker = message.author
     experts = {name for name, count in answered.items() if count >= 2 and 2 * asked[name] <= count}
     told = sum(answered[name] for name in experts)

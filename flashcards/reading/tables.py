@@ -14,7 +14,7 @@ _ANSWER = re.compile(r"(?:A|Answers?|Repl(?:y|ies)|답변?(?:\s?내용)?|대답|
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that asks, and what answers it; ``answer`` is empty where nothing stands beside it."""
+    """A row that asks, and what answers it, if anything does; the titles and the rule below them ask nothing."""
 
     question: str
     answer: str
@@ -57,7 +57,8 @@ def _table(cells: dict[int, list[str]]) -> dict[int, Row]:
             return {}
         asks, tells = columns
     pairs = {number: (_at(row, asks), _at(row, tells)) for number, row in body.items()}
-    return {number: Row(_asked(question), answer) for number, (question, answer) in pairs.items() if question}
+    rows = {number: Row(_asked(question), answer) for number, (question, answer) in pairs.items() if question}
+    return rows | dict.fromkeys(numbers[:2], Row("", ""))
 
 
 def _asking_columns(body: dict[int, list[str]]) -> tuple[int, int] | None:
