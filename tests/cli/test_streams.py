@@ -12,7 +12,8 @@ from tests.cli.calling import NOTES, Caller
 CALLS = [
     ["add", "more.md", "--yes"], ["refresh", "--yes"], ["review", "--plain"], ["due", "--json"], ["next"],
     ["answer", "2", "good"], ["undo"], ["catch-up", "--dry-run"], ["vacation"], ["tips"], ["search", "tests"],
-    ["show", "2"], ["stats"], ["forecast"], ["simulate", "--days", "3"], ["decks"], ["deck", "show"], ["sources"],
+    ["show", "2"], ["stats"], ["forecast"], ["simulate", "--days", "3"], ["decks"],
+    ["deck", "show", "코드 리뷰 이야기"], ["sources"],
     ["apply", "1"], ["retire", "1", "--why", "no"], ["restore", "1"], ["edit", "2", "--text", "Read"], ["accept", "2"],
     ["suspend", "2"], ["unsuspend", "2"], ["bury", "2"], ["unbury", "2"], ["flag", "2"], ["tag", "1", "work"],
     ["export", "json", "all.json"], ["backup"], ["doctor"], ["tune", "--dry-run"],
