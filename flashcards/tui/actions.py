@@ -1,11 +1,14 @@
 """What a user can do on each screen, declared once: bindings, footer, help and command palette read it from here."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-
-from textual.binding import Binding, BindingType
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from flashcards.language import _
+from flashcards.tui.places import PLACES
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
 
 _LATIN = "qwertyuiopasdfghjklzxcvbnm"
 _HANGUL = "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ"
@@ -23,17 +26,25 @@ class Action:
     """One thing to do: ``call`` is the screen's Textual action, ``keys`` its keys, the first one shown.
 
     ``label`` stands in the footer, unless it is empty; ``help`` is its sentence in the help and the palette.
+    ``id`` is its name within its table, ``scope`` the name of that table: together they name it in settings.toml.
     """
 
     call: str
     keys: tuple[str, ...]
     label: str
     help: str
+    id: str = ""
+    scope: str = ""
 
     @property
     def name(self) -> str:
         """The action without its arguments."""
         return self.call.partition("(")[0]
+
+    @property
+    def full_name(self) -> str:
+        """The stable name by which settings give it other keys, such as ``review.flag``."""
+        return f"{self.scope}.{self.id or self.name}"
 
     @property
     def key(self) -> str:
@@ -46,37 +57,57 @@ class Action:
         return " ".join(_NAMES.get(key, key) for key in self.keys)
 
 
+TABLES: dict[str, tuple[Action, ...]] = {}
+"""The actions of every screen by the name of their table; filled by :func:`table`."""
+
+
+def table(scope: str, *actions: Action) -> tuple[Action, ...]:
+    """Return the actions of a screen, each with the name of the table, and keep them for the settings of keys."""
+    TABLES[scope] = tuple(replace(action, scope=scope) for action in actions)
+    return TABLES[scope]
+
+
 HELP = Action("help", ("question_mark", "f1"), _("help"), _("List the keys of this screen."))
 UNDO = Action("undo", ("u",), _("undo"), _("Take back the last answer or act of today, step by step."))
-DOWN = Action("scroll_lines(1)", ("j", "down"), "", _("Scroll down a line."))
-UP = Action("scroll_lines(-1)", ("k", "up"), "", _("Scroll up a line."))
+DOWN = Action("scroll_lines(1)", ("j", "down"), "", _("Scroll down a line."), id="down")
+UP = Action("scroll_lines(-1)", ("k", "up"), "", _("Scroll up a line."), id="up")
+GOING = tuple(
+    Action(f"go('{place.name}')", (place.key,), place.label, place.help, id=place.name) for place in PLACES if place.key
+)
 PICK = Action("pick", ("a", "A"), _("add notes"), _("Choose notes and look at what would become cards."))
 
-TODAY = (
+TODAY = table(
+    "today",
     Action("start", ("enter",), _("review"), _("Start the review.")),
     UNDO,
     PICK,
+    *GOING,
     DOWN,
     UP,
     HELP,
     Action("leave", ("q",), _("quit"), _("Leave the program: everything is saved.")),
 )
 
-EMPTY = (
-    Action("add('ai-masterclass')", ("1",), _("shipped deck"), _("Add the shipped deck of career advice.")),
-    Action("add('flashcards-tour')", ("2",), _("tour"), _("Add the tour: ten cards about this program.")),
+EMPTY = table(
+    "empty",
+    Action(
+        "add('ai-masterclass')", ("1",), _("shipped deck"), _("Add the shipped deck of career advice."), id="shipped"
+    ),
+    Action("add('flashcards-tour')", ("2",), _("tour"), _("Add the tour: ten cards about this program."), id="tour"),
     PICK,
+    *GOING,
     HELP,
     Action("leave", ("q",), _("quit"), _("Leave the program.")),
 )
 
-REVIEW = (
+REVIEW = table(
+    "review",
     Action("reveal_or_pass", ("space",), "", _("Show the answer; with the answer shown, rate it Good.")),
     Action("reveal", ("enter",), "", _("Show the answer.")),
-    Action("rate(1)", ("1",), "", _("Again: not recalled.")),
-    Action("rate(2)", ("2",), "", _("Hard: recalled with effort.")),
-    Action("rate(3)", ("3",), "", _("Good: recalled.")),
-    Action("rate(4)", ("4",), "", _("Easy: recalled at once.")),
+    Action("rate(1)", ("1",), "", _("Again: not recalled."), id="again"),
+    Action("rate(2)", ("2",), "", _("Hard: recalled with effort."), id="hard"),
+    Action("rate(3)", ("3",), "", _("Good: recalled."), id="good"),
+    Action("rate(4)", ("4",), "", _("Easy: recalled at once."), id="easy"),
     UNDO,
     Action("flag", ("f",), _("flag"), _("Flag the card, or take its flag off.")),
     Action("skip", ("x",), _("skip"), _("Ask this card last today; nothing is logged.")),
@@ -90,7 +121,8 @@ REVIEW = (
     Action("leave", ("q",), _("leave"), _("Leave the review: every answer is saved.")),
 )
 
-DONE = (
+DONE = table(
+    "done",
     Action("start", ("enter", "space"), _("go on"), _("Review on, once there is a card to ask.")),
     UNDO,
     DOWN,
@@ -99,7 +131,8 @@ DONE = (
     Action("leave", ("q",), _("leave"), _("Leave: everything is saved.")),
 )
 
-ADD = (
+ADD = table(
+    "add",
     Action("settle", ("enter",), _("store"), _("Store what is taken, after a question.")),
     Action("take", ("space",), _("take/drop"), _("Drop this point, or take it.")),
     Action("edit", ("e",), _("edit"), _("Word this card yourself; the file stays as it is.")),
@@ -109,44 +142,55 @@ ADD = (
     Action("accept_key", ("a",), _("all"), _("Take every key point that was dropped or put off.")),
     Action("source", ("o",), _("source"), _("Open the notes at this line.")),
     Action("everything", ("v",), "", _("Show every point of the file, or only what changes.")),
-    Action("file(1)", ("n",), _("next file"), _("Go to the next file.")),
-    Action("file(-1)", ("p",), "", _("Go to the file before.")),
-    Action("move(1)", ("j", "down"), "", _("Go to the next point.")),
-    Action("move(-1)", ("k", "up"), "", _("Go to the point before.")),
-    Action("page(1)", ("pagedown",), "", _("Go a page down.")),
-    Action("page(-1)", ("pageup",), "", _("Go a page up.")),
-    Action("edge(-1)", ("home",), "", _("Go to the first point.")),
-    Action("edge(1)", ("end",), "", _("Go to the last point.")),
+    Action("file(1)", ("n",), _("next file"), _("Go to the next file."), id="next_file"),
+    Action("file(-1)", ("p",), "", _("Go to the file before."), id="previous_file"),
+    Action("move(1)", ("j", "down"), "", _("Go to the next point."), id="down"),
+    Action("move(-1)", ("k", "up"), "", _("Go to the point before."), id="up"),
+    Action("page(1)", ("pagedown",), "", _("Go a page down."), id="page_down"),
+    Action("page(-1)", ("pageup",), "", _("Go a page up."), id="page_up"),
+    Action("edge(-1)", ("home",), "", _("Go to the first point."), id="first"),
+    Action("edge(1)", ("end",), "", _("Go to the last point."), id="last"),
     Action("pane", ("tab",), "", _("Let the arrows scroll the card, or move in the list again.")),
     HELP,
     Action("leave", ("q", "escape"), _("leave"), _("Leave and store nothing.")),
 )
 
-ASK = (
-    Action("answer('yes')", ("y",), _("yes"), _("Yes.")),
-    Action("answer('no')", ("n", "escape", "q"), _("no"), _("No: go back.")),
+ASK = table(
+    "ask",
+    Action("answer('yes')", ("y",), _("yes"), _("Yes."), id="yes"),
+    Action("answer('no')", ("n", "escape", "q"), _("no"), _("No: go back."), id="no"),
 )
 
-WRITE = (
+WRITE = table(
+    "write",
     Action("keep", ("enter", "f2"), _("keep"), _("Keep what is written.")),
     Action("close", ("escape",), _("cancel"), _("Leave all as it was.")),
 )
 
-CHOOSE = (
+CHOOSE = table(
+    "choose",
     Action("read", ("enter",), _("read"), _("Read these notes.")),
     Action("complete", ("tab",), _("complete"), _("Complete the name.")),
     Action("close", ("escape",), _("cancel"), _("Go back.")),
 )
 
 CLOSE = Action("close", ("escape", "question_mark", "f1", "q", "enter"), _("close"), _("Close the help."))
+OVERLAY = table("help", CLOSE, DOWN, UP)
 
 
-def bindings(actions: Iterable[Action]) -> list[BindingType]:
+def bindings(actions: Iterable[Action]) -> "list[BindingType]":
     """Return the key bindings of actions; each letter also answers to its key in Hangul mode."""
+    from textual.binding import Binding  # noqa: PLC0415  the command line reads this table without Textual
+
     return [
-        Binding(",".join((*action.keys, *(JAMO[key] for key in action.keys if key in JAMO))), action.call, action.help)
-        for action in actions
+        Binding(",".join(with_jamo(action.keys)), action.call, action.help, id=action.full_name) for action in actions
     ]
+
+
+def with_jamo(keys: Iterable[str]) -> tuple[str, ...]:
+    """Return keys followed by the keys that their letters are in Hangul mode."""
+    keys = tuple(keys)
+    return (*keys, *(JAMO[key] for key in keys if key in JAMO))
 
 
 def typed(syllable: str) -> list[str]:

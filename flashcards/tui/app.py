@@ -17,17 +17,19 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from flashcards.config import Settings
+from flashcards.language import _
 from flashcards.services import daily, queueing
 from flashcards.services.adding import Planned
 from flashcards.services.desk import Desk
 from flashcards.services.session import Session
 from flashcards.store.store import Store
 from flashcards.tui.inert import InertFilter
-from flashcards.tui.messages import Begin, Finished, Left, Picked, Settled
+from flashcards.tui.messages import Begin, Finished, Go, Left, Picked, Settled
 from flashcards.tui.opening import Opener
+from flashcards.tui.places import PLACES, find_place
 from flashcards.tui.screens.add import Add
 from flashcards.tui.screens.done import Done
-from flashcards.tui.screens.page import Page
+from flashcards.tui.screens.page import Page, Site
 from flashcards.tui.screens.review import Review
 from flashcards.tui.screens.today import Today
 
@@ -80,11 +82,15 @@ class FlashcardsApp(App[None]):
         return [*super().get_line_filters(), self._inert]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """List the actions of the screen in the palette, each once, with its keys."""
+        """List the actions of the screen in the palette, each once, with its keys, then every place to go to."""
         if isinstance(screen, Page):
             for action in screen.actions:
-                title = f"{action.label}: {action.help}" if action.label else action.help
-                yield SystemCommand(title, action.all_keys, partial(screen.run_action, action.call))
+                if action.name != "go":
+                    title = f"{action.label}: {action.help}" if action.label else action.help
+                    yield SystemCommand(title, action.all_keys, partial(screen.run_action, action.call))
+            for place in PLACES:
+                title = _("Go to {place}", place=place.label)
+                yield SystemCommand(title, place.help, partial(screen.run_action, f"go('{place.name}')"))
 
     def step_aside(self) -> AbstractContextManager[None]:
         """Give the terminal to another program for the length of a block."""
@@ -124,10 +130,10 @@ class FlashcardsApp(App[None]):
     def _begin(self, event: Begin) -> None:
         self._session = event.session
         review = Review(self.desk, event.session, self._opener, first=event.first, sentence=event.sentence)
-        if isinstance(self.screen, Today):
-            self.push_screen(review)
-        else:
+        if isinstance(self.screen, Review | Done):
             self.switch_screen(review)
+        else:
+            self.push_screen(review)
 
     @on(Finished)
     def _finished(self, event: Finished) -> None:
@@ -151,6 +157,29 @@ class FlashcardsApp(App[None]):
     def _tell_today(self, sentence: str) -> None:
         if isinstance(self.screen, Page):
             self.screen.say(sentence)
+
+    @on(Go)
+    async def _go(self, event: Go) -> None:
+        """Show a place: where it is open already by going back to it, else over this screen."""
+        place = find_place(event.place)
+        if not place.screen:
+            await self._go_home(place.call)
+            return
+        kind = place.find_screen()
+        if any(isinstance(screen, kind) for screen in self.screen_stack):
+            while not isinstance(self.screen, kind):
+                await self.pop_screen()
+        else:
+            await self.push_screen(place.make_screen(Site(self.desk, self._opener)))
+
+    async def _go_home(self, call: str) -> None:
+        """Show Today, and run an action there."""
+        while len(self.screen_stack) > _FIRST:
+            await self.pop_screen()
+        if not isinstance(self.screen, Today):
+            await self.switch_screen(Today(self.desk, self._session))
+        if call and not await self.run_action(call, self.screen):
+            self._tell_today(_("Nothing is due."))
 
     @on(Left)
     def _left(self) -> None:

@@ -42,5 +42,12 @@ class Settled(Message):
 
 
 @dataclass
+class Go(Message):
+    """The user wants to see the place of that name."""
+
+    place: str
+
+
+@dataclass
 class Left(Message):
     """The user leaves the screen."""

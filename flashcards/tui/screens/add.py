@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
+from textual.message import Message
 
 from flashcards.core.note import Source, SourceKind
 from flashcards.errors import FlashcardsError
@@ -20,7 +21,7 @@ from flashcards.tui.actions import ADD, Action, bindings
 from flashcards.tui.changes import told_changes
 from flashcards.tui.choosing import Choosing, Item, Place, shown_texts
 from flashcards.tui.inert import line
-from flashcards.tui.messages import Left, Settled
+from flashcards.tui.messages import Go, Left, Settled
 from flashcards.tui.opening import Opener
 from flashcards.tui.screens.ask import Ask
 from flashcards.tui.screens.page import DeskNow, Page
@@ -173,15 +174,22 @@ class Add(Page):
             else:
                 self._store(plans)
 
+    def action_go(self, place: str) -> None:
+        """Go to another screen without storing; ask first if the user has chosen anything."""
+        self._end_with(Go(place))
+
     def action_leave(self) -> None:
         """Leave without storing; ask first if the user has chosen anything."""
+        self._end_with(Left())
+
+    def _end_with(self, message: Message) -> None:
         chosen = sum(len(one.choices) for one in self._files)
         if not chosen:
-            self.post_message(Left())
+            self.post_message(message)
             return
         choices = count(chosen, _("choice"), _("choices"))
         question = _("Leave without storing? {choices} would be lost.", choices=choices)
-        self.app.push_screen(Ask(question), self._left)
+        self.app.push_screen(Ask(question), partial(self._left, message))
 
     @on(Listing.Moved)
     def _moved(self) -> None:
@@ -192,9 +200,9 @@ class Add(Page):
         if yes:
             self._store([one.settled() for one in self._files])
 
-    def _left(self, yes: bool | None) -> None:  # noqa: FBT001  the answer of a screen
+    def _left(self, message: Message, yes: bool | None) -> None:  # noqa: FBT001  the answer of a screen
         if yes:
-            self.post_message(Left())
+            self.post_message(message)
 
     def _worded(self, texts: tuple[str, ...] | None) -> None:
         candidate = self._candidate

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from flashcards.language import _
-from flashcards.tui.actions import CLOSE, DOWN, JAMO, UP, Action, bindings
+from flashcards.tui.actions import JAMO, OVERLAY, Action, bindings
 from flashcards.tui.widgets.text import Drawn
 
 
@@ -18,7 +18,7 @@ class Help(ModalScreen[None]):
     """A list of keys over the screen that asked for it."""
 
     AUTO_FOCUS: ClassVar[str] = "VerticalScroll"
-    BINDINGS = bindings([CLOSE, DOWN, UP])
+    BINDINGS = bindings(OVERLAY)
 
     def __init__(self, actions: Sequence[Action]) -> None:
         super().__init__()

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, on
@@ -12,12 +13,21 @@ from textual.screen import Screen
 from flashcards.errors import FlashcardsError
 from flashcards.services.desk import Desk
 from flashcards.tui.actions import Action, typed
-from flashcards.tui.messages import Left
+from flashcards.tui.messages import Go, Left
+from flashcards.tui.opening import Opener
 from flashcards.tui.screens.help import Help
 from flashcards.tui.widgets.keybar import KeyBar
 
 DeskNow = Callable[[], Desk]
 """Gives a desk at the present instant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a screen that one goes to is made of: the desk, and what opens notes at a line."""
+
+    desk: DeskNow
+    opener: Opener
 
 
 class Page(Screen[None]):
@@ -80,6 +90,10 @@ class Page(Screen[None]):
     def action_help(self) -> None:
         """List the keys of this screen."""
         self.app.push_screen(Help(self.actions))
+
+    def action_go(self, place: str) -> None:
+        """Go to another screen."""
+        self.post_message(Go(place))
 
     def action_leave(self) -> None:
         """Leave the screen."""
