@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from flashcards.core.memory import Review
-from flashcards.core.review import Answer, Standing, moved, replay
+from flashcards.core.review import Answer, Standing, by_card, moved, replay
 from flashcards.services.desk import Desk
 from flashcards.store.act import Act
-from flashcards.store.cards import set_standing
+from flashcards.store.cards import set_standings
 from flashcards.store.log import append_answers, later_ids, retract
 
 
@@ -24,8 +24,8 @@ def carry_out(desk: Desk, act: Act, moves: Mapping[str, Move]) -> int:
 
     A card that is not due any more when it was, because it was answered since, is left as it is.
     """
-    cards = {uid: desk.store.cards.by_uid(uid) for uid in moves}
-    due = {uid: card.memory.due_day for uid, card in cards.items() if card and isinstance(card.memory, Review)}
+    cards = desk.store.cards.by_uids(moves)
+    due = {uid: card.memory.due_day for uid, card in cards.items() if isinstance(card.memory, Review)}
     return move(desk, act, {uid: one.day for uid, one in moves.items() if due.get(uid) == one.was})
 
 
@@ -36,9 +36,11 @@ def move(desk: Desk, act: Act, days: Mapping[str, int]) -> int:
     """
     options = desk.store.decks.options(fuzz=True)
     later = later_ids(act)
+    cards = desk.store.cards.by_uids(days)
     rows: list[Answer] = []
+    standings: dict[str, Standing] = {}
     for uid, day in days.items():
-        card = desk.store.cards.by_uid(uid)
+        card = cards.get(uid)
         if card is None or not isinstance(card.memory, Review) or card.memory.due_day == day:
             continue
         own = options[card.deck]
@@ -48,16 +50,19 @@ def move(desk: Desk, act: Act, days: Mapping[str, int]) -> int:
         )  # fmt: skip
         rows.append(row)
         memory = replace(card.memory, due_day=day, interval=row.interval_after)
-        set_standing(act, uid, Standing(memory, card.reps, card.lapses))
+        standings[uid] = Standing(memory, card.reps, card.lapses)
     append_answers(act, rows)
+    set_standings(act, standings)
     return len(rows)
 
 
 def move_back(desk: Desk, act: Act, moves: Iterable[Answer]) -> None:
     """Take moves back: their cards are due again when the rest of their logs says."""
+    rows = list(moves)
+    if not rows:
+        return
+    retract(act, *(row.uid for row in rows))
     parameters = {name: own.rules.parameters for name, own in desk.store.decks.options(fuzz=True).items()}
-    for row in moves:
-        retract(act, row.uid)
-        card = desk.store.cards.by_uid(row.card)
-        if card is not None:
-            set_standing(act, row.card, replay(desk.store.log.answers(row.card), parameters[card.deck]))
+    cards = desk.store.cards.by_uids(row.card for row in rows)
+    logs = by_card(row for row in desk.store.log.answers() if row.card in cards)
+    set_standings(act, {uid: replay(logs.get(uid, ()), parameters[card.deck]) for uid, card in cards.items()})

@@ -1,6 +1,7 @@
 """Cards: what could be asked today, one card by its number, and the acts on a card."""
 
-from collections.abc import Collection, Iterable
+import json
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, func, or_, select, update
@@ -92,6 +93,10 @@ class Cards:
         """Return one card, None if there is none."""
         return next(iter(self._cards(_CARD, uid=uid)), None)
 
+    def by_uids(self, uids: Iterable[str]) -> dict[str, Card]:
+        """Return the cards that there are of some uids, by uid."""
+        return {one.uid: one for one in self._cards(_SOME_CARDS, uids=json.dumps([*uids]))}
+
     def of_points(self, points: Iterable[str] | None = None) -> dict[str, list[Card]]:
         """Return the cards of the given points (of all for None), by point uid, ``ask`` first, then in cloze order."""
         query = _CARDS if points is None else _CARDS.where(card.c.point.in_(list(points)))
@@ -134,7 +139,14 @@ class Cards:
 
 def set_standing(act: Act, uid: str, standing: Standing) -> None:
     """Store a card's standing: a cache of its log, so no entry in the change log."""
-    act.connection.execute(_STAND, {"of": uid, **standing_columns(standing)})
+    set_standings(act, {uid: standing})
+
+
+def set_standings(act: Act, standings: Mapping[str, Standing]) -> None:
+    """Store the standings of several cards, by their uids."""
+    rows = [{"of": uid, **standing_columns(standing)} for uid, standing in standings.items()]
+    if rows:
+        act.connection.execute(_STAND, rows)
 
 
 def _askable(study_day: int | ColumnElement[int], *, ever: bool = False) -> tuple[ColumnElement[bool], ...]:
@@ -195,4 +207,5 @@ _DECKS_WITH_NEW = (
 )
 _CARDS = select(*CARD).join(deck, deck.c.uid == card.c.deck).order_by(card.c.point, card.c.role, card.c.cloze)
 _CARD = _CARDS.where(card.c.uid == bindparam("uid"))
+_SOME_CARDS = _CARDS.where(card.c.uid.in_(select(func.json_each(bindparam("uids")).table_valued("value").c.value)))
 _STAND = update(card).where(card.c.uid == bindparam("of"))

@@ -127,11 +127,12 @@ def append_answers(act: Act, answers: Iterable[Answer]) -> None:
         act.connection.execute(_APPEND, rows)
 
 
-def retract(act: Act, answer: str) -> None:
-    """Take an answer back: a row beside the log, which itself only grows."""
-    act.connection.execute(
-        insert(retraction).values(uid=act.uid(), device=act.device, review=answer, at=act.at, study_day=act.study_day)
-    )
+def retract(act: Act, *answers: str) -> None:
+    """Take rows back: each gets a row beside the log, which itself only grows."""
+    common = {"device": act.device, "at": act.at, "study_day": act.study_day}
+    rows = [{"uid": act.uid(), "review": answer, **common} for answer in answers]
+    if rows:
+        act.connection.execute(insert(retraction), rows)
 
 
 def free_id(act: Act, card: str, after: int = 0) -> int:

@@ -3,8 +3,10 @@
 import pytest
 
 from flashcards.core.schedule import EASY
+from flashcards.core.studyday import DAY_MS
 from flashcards.services import handling, reviewing
 from flashcards.services.desk import Desk
+from flashcards.store.tables import deck as deck_table
 from tests.conftest import Clock, Learn, Plant
 from tests.tui.conftest import Looks, MakeApp
 from tests.tui.notes import CLOZE, KOREAN, LIST, LONG, TALK
@@ -52,6 +54,22 @@ async def test_today_done_for_now(make_app: MakeApp, looks: Looks, learn: Learn,
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         looks(app, "today-done-for-now")
+
+
+async def test_today_after_a_break(make_app: MakeApp, looks: Looks, learn: Learn, clock: Clock, desk: Desk) -> None:
+    """Much is overdue: one sentence points at catching up."""
+    learn(TALK)
+    store = desk.store
+    for cards in store.cards.of_points().values():
+        reviewing.answer(desk, cards[0].uid, EASY)
+    with store.write("deck", at=clock(), study_day=desk.today) as act:
+        for deck in store.decks.all():
+            act.update(deck_table, deck.uid, reviews_per_day=1)
+    clock.now += 40 * DAY_MS
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        looks(app, "today-after-a-break")
 
 
 async def test_review_front(make_app: MakeApp, looks: Looks, learn: Learn) -> None:
