@@ -91,8 +91,8 @@ class Bin:
 class Calibration:
     """Predicted against true recall over ``count`` recalls.
 
-    ``rmse`` is over bins of similar histories (days elapsed, reviews, lapses) like those of FSRS's authors, ``log_loss``
-    the mean per recall. Early and late recalls weigh the same. Both are None without recalls.
+    ``rmse`` is over bins of similar histories (days elapsed, reviews, lapses) like those of FSRS's authors,
+    ``log_loss`` the mean per recall. Early and late recalls weigh the same. Both are None without recalls.
     """
 
     count: int = 0

@@ -1,11 +1,13 @@
 """Statistics and forecasts of a small collection, counted by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from flashcards.core.recalling import Retention, Share
 from flashcards.core.schedule import AGAIN, EASY, GOOD
 from flashcards.errors import NotFound
-from flashcards.services import forecasting, handling, reviewing
+from flashcards.services import backlog, forecasting, handling, reviewing
 from flashcards.services.forecasting import Coming
 from flashcards.services.statistics import day_counts, statistics
 from tests.services.user import User
@@ -161,3 +163,17 @@ def test_a_simulation_starts_with_what_today_has_left(reader: User) -> None:
 def test_the_settings_minutes_bound_a_simulated_day(reader: User) -> None:
     assert forecasting.scenario(reader.desk).minutes is None
     assert forecasting.scenario(reader.with_settings(review__minutes=15).desk).minutes == 15
+
+
+def test_a_catch_up_moves_what_falls_due_and_is_no_answer(reader: User) -> None:
+    reader.answer(ONE, EASY, duration_ms=5_000)
+    reader.answer(TWO, EASY, duration_ms=5_000)
+    reader.later(days=30)
+    before = statistics(reader.desk)
+    assert before.forecast.days[0].reviews == before.forecast.overdue == 2
+
+    backlog.catch_up(reader.desk, backlog.plan(reader.desk, days=2))
+
+    after = statistics(reader.desk)
+    assert [day.reviews for day in after.forecast.days[:3]] == [1, 1, 0]
+    assert replace(after, forecast=before.forecast) == before
