@@ -5,16 +5,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flashcards.cli import completion, output
+from flashcards.cli import completion, output, tuned
 from flashcards.cli.invocation import Invocation
 from flashcards.errors import Refused, UsageError
-from flashcards.language import _, count
+from flashcards.language import _
 
 if TYPE_CHECKING:
     from flashcards.services.desk import Desk
-    from flashcards.services.rescheduling import Outlook
-    from flashcards.services.training import Change
-    from flashcards.services.tuning import Adopted, Kept, Proposal
 
 
 @click.command()
@@ -87,8 +84,8 @@ def _tune(call: _Call) -> None:
         proposal = tuning.propose(call.desk, call.deck, progress=report)
     outlook = tuning.preview(call.desk, proposal.training.parameters, call.deck) if call.reschedule else None
     if not call.as_json:
-        _show(proposal)
-        _show_outlook(outlook)
+        tuned.show(proposal)
+        tuned.show_outlook(outlook)
         if proposal.is_better and not proposal.training.later.falls:
             output.narrate(_("On the later reviews the gain does not show yet: it will be surer with more of them."))
     adopted = None
@@ -99,10 +96,10 @@ def _tune(call: _Call) -> None:
             output.narrate(_("The parameters in force fit these reviews as well, so nothing was changed."))
         elif call.agrees(_("Adopt the trained parameters? [y]es, [n]o")):
             adopted = tuning.accept(call.desk, proposal, reschedule=call.reschedule)
-            _tell(adopted, reschedule=call.reschedule)
+            tuned.tell(adopted, reschedule=call.reschedule)
     finally:
         if call.as_json:
-            output.show_json(_shape(proposal, adopted) | _outlook_shape(outlook))
+            output.show_json(tuned.shape(proposal, adopted) | tuned.outlook_shape(outlook))
 
 
 def _choose(call: _Call, numbers: str | None, reference: str | None) -> None:
@@ -116,7 +113,7 @@ def _choose(call: _Call, numbers: str | None, reference: str | None) -> None:
         parameters = checked(given) if given is not None else tuning.named(desk, reference or "", deck)
         outlook = tuning.preview(desk, parameters, deck)
         if not call.as_json:
-            _show_outlook(outlook)
+            tuned.show_outlook(outlook)
         if not call.agrees(_("Give the cards these due dates? [y]es, [n]o")):
             return
     if given is not None:
@@ -125,8 +122,8 @@ def _choose(call: _Call, numbers: str | None, reference: str | None) -> None:
         adopted = tuning.use(desk, reference or "", deck, reschedule=again)
     if call.as_json:
         shape = {"deck": deck, "set": adopted.n, "cards": adopted.cards, "moved": adopted.moved}
-        output.show_json(shape | _outlook_shape(outlook))
-    _tell(adopted, reschedule=again)
+        output.show_json(shape | tuned.outlook_shape(outlook))
+    tuned.tell(adopted, reschedule=again)
 
 
 def _list(desk: "Desk", *, as_json: bool) -> None:
@@ -135,7 +132,7 @@ def _list(desk: "Desk", *, as_json: bool) -> None:
 
     found = tuning.history(desk)
     if as_json:
-        output.show_json([_kept_shape(desk, one) for one in found])
+        output.show_json([tuned.kept_shape(desk, one) for one in found])
         return
     if not found:
         output.narrate(_("No parameter set was kept yet: every deck uses FSRS's defaults."))
@@ -144,93 +141,9 @@ def _list(desk: "Desk", *, as_json: bool) -> None:
     rows = [
         (
             str(one.set.n), f"{local_time(one.set.at, desk.settings.zone):%Y-%m-%d}", str(len(one.set.parameters)),
-            str(one.set.reviews), _loss(one.set.log_loss_before), _loss(one.set.log_loss),
+            str(one.set.reviews), tuned.loss(one.set.log_loss_before), tuned.loss(one.set.log_loss),
             ", ".join((*one.decks, *([_("all decks")] if one.for_all else []))),
         )
         for one in found
     ]  # fmt: skip
     output.table([heads, *rows], right=(0, 2, 3, 4, 5))
-
-
-def _show(proposal: "Proposal") -> None:
-    trained = proposal.training
-    where = proposal.deck or _("all decks")
-    output.line(_("{n} next-day reviews of {where}", n=trained.reviews, where=where), bold=True)
-    heads = ("", _("log loss before"), _("after"), _("RMSE before"), _("after"))
-    later = _("later {n}, trained on the rest", n=trained.later_reviews)
-    output.table([heads, (_("all"), *_figures(trained.all)), (later, *_figures(trained.later))], right=(1, 2, 3, 4))
-    output.line(" ".join(f"{number:.4f}" for number in trained.parameters))
-
-
-def _figures(change: "Change") -> tuple[str, ...]:
-    fits = (change.before.log_loss, change.after.log_loss, change.before.rmse, change.after.rmse)
-    return tuple(f"{value:.4f}" for value in fits)
-
-
-def _loss(value: float | None) -> str:
-    return "" if value is None else f"{value:.4f}"
-
-
-def _show_outlook(outlook: "Outlook | None") -> None:
-    if outlook is not None:
-        moved = count(outlook.moved, _("card"), _("cards"))
-        output.line(
-            _(
-                "Rescheduling moves {moved}; due today are then {after} instead of {before}.",
-                moved=moved, after=outlook.due_after, before=outlook.due_before,
-            )
-        )  # fmt: skip
-
-
-def _tell(adopted: "Adopted", *, reschedule: bool) -> None:
-    name = _("The default parameters") if adopted.n is None else _("Parameter set {n}", n=adopted.n)
-    cards = count(adopted.cards, _("card"), _("cards"))
-    moved = count(adopted.moved, _("due date"), _("due dates"))
-    dates = _("{moved} moved", moved=moved) if reschedule else _("due dates stay")
-    output.narrate(_("{set} in use: {cards} rebuilt, {dates}.", set=name, cards=cards, dates=dates))
-
-
-def _outlook_shape(outlook: "Outlook | None") -> dict[str, object]:
-    if outlook is None:
-        return {"reschedule": None}
-    return {"reschedule": {"moves": outlook.moved, "due_before": outlook.due_before, "due_after": outlook.due_after}}
-
-
-def _shape(proposal: "Proposal", adopted: "Adopted | None") -> dict[str, object]:
-    trained = proposal.training
-    return {
-        "deck": proposal.deck,
-        "reviews": trained.reviews,
-        **_change_shape(trained.all),
-        "later": {"reviews": trained.later_reviews, **_change_shape(trained.later)},
-        "parameters": list(trained.parameters),
-        "better": proposal.is_better,
-        "adopted": adopted is not None,
-        "set": adopted and adopted.n,
-        "cards": adopted.cards if adopted else 0,
-        "moved": adopted.moved if adopted else 0,
-    }
-
-
-def _change_shape(change: "Change") -> dict[str, object]:
-    return {
-        "log_loss": {"before": change.before.log_loss, "after": change.after.log_loss},
-        "rmse": {"before": change.before.rmse, "after": change.after.rmse},
-    }
-
-
-def _kept_shape(desk: "Desk", one: "Kept") -> dict[str, object]:
-    from flashcards.cli.shapes import instant
-
-    return {
-        "n": one.set.n,
-        "set": one.set.uid,
-        "at": instant(desk, one.set.at),
-        "length": len(one.set.parameters),
-        "reviews": one.set.reviews,
-        "log_loss_before": one.set.log_loss_before,
-        "log_loss": one.set.log_loss,
-        "decks": list(one.decks),
-        "for_all": one.for_all,
-        "parameters": list(one.set.parameters),
-    }
