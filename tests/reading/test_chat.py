@@ -44,6 +44,41 @@ WHATSAPP = """12/03/2024, 09:02 - Ann: when do you water tomatoes?
 12/03/2024, 09:06 - Ann: do you cut side shoots?
 12/03/2024, 09:09 - Bob: every week
 """
+GUITAR = """2026년 1월 3일 오후 3:11, 민코치 : 다들 들어오셨나요?
+2026년 1월 3일 오후 3:12, 정하늘 : 선생님 기타 줄은 얼마나 자주 갈아요?
+2026년 1월 3일 오후 3:13, 민코치 : 석 달에 한 번
+2026년 1월 3일 오후 3:14, 오리 : ㅋㅋㅋㅋ 저는 2년째
+2026년 1월 3일 오후 3:15, 오리 : 손가락이 너무 아파서 못 치겠어요 ㅜㅜ
+2026년 1월 3일 오후 3:16, 민코치 : 처음 3주는 10분씩만 치세요
+2026년 1월 3일 오후 3:16, 정하늘 : 헐 그렇군요
+2026년 1월 3일 오후 3:18, 정하늘 : 저 어제 딸기를 한 상자나 먹었어요
+2026년 1월 3일 오후 3:20, 정하늘 : 연습은 몇 시간 하세요
+2026년 1월 3일 오후 3:21, 민코치 : 두 시간. 엄지 위치부터 보세요
+2026년 1월 3일 오후 3:22, 민코치 : 혹시 넥이 두꺼운 기타예요?
+2026년 1월 3일 오후 3:23, 정하늘 : 네 통기타요
+2026년 1월 3일 오후 3:24, 민코치 : 그럼 줄을 얇은 걸로 바꾸세요
+2026년 1월 3일 오후 3:25, 오리 : 사진
+"""
+BICYCLES = """[03/01/2026, 15:12:44] Ada: hi all, welcome!
+[03/01/2026, 15:13:44] Ben: how often should I oil the chain?
+[03/01/2026, 15:14:10] Moss (mechanic): every 200 km, or after rain
+[03/01/2026, 15:15:00] Cleo: lol mine is orange
+[03/01/2026, 15:15:30] Cleo: my brakes keep squealing and I can't find why
+[03/01/2026, 15:16:00] Moss (mechanic): sand the pads, clean the rim with alcohol
+[03/01/2026, 15:17:00] Ben: which tyre pressure for gravel
+[03/01/2026, 15:17:30] Moss (mechanic): start at 40 psi and go down till it feels slow
+[03/01/2026, 15:18:00] Ada: image omitted
+[03/01/2026, 15:18:30] Ada: can everyone hear the rain?
+"""
+PAIRS = [
+    "{t}, Ira : Why rest the dough?\n{t}, Tom : For the taste\n",
+    "[{t}] Ira: Why rest the dough?\n[{t}] Tom: For the taste\n",
+    "{t}\tIra\tWhy rest the dough?\n{t}\tTom\tFor the taste\n",
+    "[{t}] <Ira> Why rest the dough?\n[{t}] <Tom> For the taste\n",
+    "{t} Ira: Why rest the dough?\n{t} Tom: For the taste\n",
+    "Ira [{t}]: Why rest the dough?\nTom [{t}]: For the taste\n",
+    '{t},"Ira","Why rest the dough?"\n{t},"Tom","For the taste"\n',
+]
 INTERVIEW = """# A baker
 
 **Interviewer:** How did you find the first customers?
@@ -64,6 +99,8 @@ Give something away before you sell.
         (SLACK, {5: [10, 11], 25: [28]}),
         (KAKAO, {1: [2, 3]}),
         (WHATSAPP, {1: [2, 3], 4: [5]}),
+        (GUITAR, {2: [3], 5: [6], 9: [10, 11, 13]}),
+        (BICYCLES, {2: [3], 5: [6], 7: [8]}),
         (INTERVIEW, {3: [5, 7], 9: [11]}),
     ],
 )
@@ -79,6 +116,22 @@ def test_who_wrote_a_message_is_its_speaker() -> None:
 
 def test_thanks_reactions_bots_and_days_are_no_points() -> None:
     assert sorted(points(read(SLACK))) == [1, 10, 11, 28]
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_messengers_write_names_and_times_in_many_orders(pair: str) -> None:
+    text = "".join(pair.format(t=f"2026-01-03 15:{minute}") for minute in (12, 14, 18))
+    assert answers(read(text)) == {1: [2], 3: [4], 5: [6]}
+
+
+def test_heads_may_stand_on_a_line_above_the_text() -> None:
+    text = "Ira, [03.01.2026 15:12]\nWhy rest the dough?\n\nTom, [03.01.2026 15:14]\nFor the taste\n\n"
+    assert answers(read(text * 2)) == {2: [5], 8: [11]}
+
+
+def test_among_equals_everybody_answers_but_the_asker() -> None:
+    text = WHATSAPP.replace("Cid: never on the leaves", "Ann: mine get brown spots")
+    assert answers(read(text)) == {1: [2], 4: [5]}
 
 
 def test_an_agenda_is_no_chat() -> None:

@@ -206,6 +206,13 @@ def test_no_text_raises_and_lines_stay_inside_the_file(text: str) -> None:
         "- " + "<a " * 900,
         "- " + "[a](" * 900,
         ">" * 1900,
+        "how " * 900,
+        "- " + "왜 a " * 700,
+        "- " + "a → " * 900,
+        "| a " * 700,
+        "질문 / 답 " * 500,
+        "[오후 3:12] " * 150,
+        ":LOGBOOK:",
     ],
 )
 def test_hostile_files_take_time_in_proportion_to_their_size(line: str) -> None:

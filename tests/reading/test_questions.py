@@ -248,3 +248,55 @@ def test_a_numbered_question_goes_on_after_a_paragraph_at_its_own_indent() -> No
 def test_a_bold_title_ends_the_answer_of_a_marked_question() -> None:
     text = "Q. Who pays?\n\nA. The buyer pays.\n\n**After lunch**\n\nQ. Who signs?\n\nA. The seller signs.\n"
     assert answers(read(text)) == {1: [3], 7: [9]}
+
+
+def test_big_signs_stand_above_dots_and_dashes_at_the_same_indent() -> None:
+    text = "□ 세금은 언제 내나요?\n- 5월\n○ 나눠 내도 된다\n- 두 번까지\n□ 통장은 몇 개가 필요한가\n- 두 개\n"
+    assert answers(read(text)) == {1: [2, 3, 4], 5: [6]}
+
+
+@pytest.mark.parametrize("sign", ["–", "—", "ㆍ", "▶", "※", "•", "◦", "➤", "✔", "🌱", "▶️"])
+def test_every_sign_people_use_is_a_bullet(sign: str) -> None:
+    text = f"{sign} How do I prune?\n  - in March\n  - above a bud\n{sign} And old wood?\n  - at the base\n"
+    assert answers(read(text)) == {1: [2, 3], 4: [5]}
+
+
+def test_an_answered_task_asks_and_an_unanswered_one_does_not() -> None:
+    answered = "- [x] 승진 기준이 뭔가요?\n  - 범위와 영향\n"
+    tasks = "- [ ] Who reviews my code?\n  - [ ] ask Kim\n- [ ] passport?\n- TODO 휴가는 언제?\n"
+    assert answers(read(answered + tasks)) == {1: [2]}
+
+
+LOGSEQ = """title:: 동네서점
+
+- 질문
+  collapsed:: true
+\t- 책은 어떻게 고르세요?
+\t  id:: 6601
+\t\t- 손님이 세 번 물어본 책
+\t- 월세가 오르면 어떡하죠?
+\t  :LOGBOOK:
+\t  CLOCK: [2026-01-03 Sat 10:02]
+\t  :END:
+\t\t- 2층으로 가기
+\t- 혼자 하니까 쉬는 날이 없습니다
+\t\t- 월요일은 무조건 닫는다
+\t- 모임은 몇 명이 적당한지
+\t  SCHEDULED: <2026-01-03 Sat>
+\t\t- 여섯 명
+- ## 메모
+\t- DONE 녹음 정리
+\t- 다음엔 떡볶이?
+\t- LATER 후속 질문 있나?
+"""
+
+
+def test_drawers_properties_and_tasks_of_an_outliner_are_no_answers() -> None:
+    assert answers(read(LOGSEQ)) == {5: [7], 8: [12], 13: [14], 15: [17]}
+
+
+def test_a_worry_asks_where_most_of_its_level_does() -> None:
+    asked = "- ## One\n  - When do I sow?\n    - in April\n  - What about frost?\n    - fleece\n"
+    worry = "- ## Two\n  - How deep?\n    - an inch\n  - My seedlings keep falling over\n    - more light\n"
+    told = "- ## Three\n  - Every seed wants light\n    - even the big ones\n"
+    assert answers(read(asked + worry + told)) == {2: [3], 4: [5], 7: [8], 9: [10]}
