@@ -6,6 +6,7 @@ from flashcards.core.memory import Memory, Review
 from flashcards.core.note import Card
 from flashcards.core.schedule import Outcome, next_states
 from flashcards.core.spread import FURTHEST_DAYS, Load
+from flashcards.services.backlog import away_days
 from flashcards.services.desk import Desk
 from flashcards.store.decks import Options
 
@@ -49,4 +50,5 @@ def _load(desk: Desk, card: Card, days: int) -> Load:
         due=cards.load(today + 1, today + days),
         siblings=frozenset(cards.sibling_days(card.uid)),
         week=desk.settings.week,
+        away=away_days(desk),
     )

@@ -7,7 +7,7 @@ import pytest
 from flashcards.core.memory import Review
 from flashcards.core.schedule import EASY, GOOD
 from flashcards.core.spread import weekday
-from flashcards.services import reviewing
+from flashcards.services import reviewing, vacation
 from flashcards.services.reviewing import Shown
 from tests.services.user import User
 
@@ -65,6 +65,16 @@ def test_a_weekday_without_a_share_stays_free(user: User) -> None:
         user.answer(f"Advice {number}", EASY)
     assert len(due_days(user)) > 1
     assert free not in {weekday(day) for day in due_days(user)}
+
+
+def test_no_review_falls_into_a_vacation_where_fuzz_can_avoid_it(user: User) -> None:
+    user = with_many(user)
+    today = user.desk.today
+    vacation.go(user.desk, vacation.plan(user.desk, today + 8, today + 9))
+    for number in range(60):
+        user.answer(f"Advice {number}", EASY)
+    assert len(due_days(user)) > 1
+    assert not {today + 8, today + 9} & set(due_days(user))
 
 
 def test_siblings_come_on_different_days(user: User) -> None:

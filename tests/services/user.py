@@ -79,9 +79,9 @@ class User:
         """Return the first card of a tip."""
         return self.tip(text).card
 
-    def answer(self, text: str, rating: int, **how: int) -> Answered:
+    def answer(self, text: str, rating: int, *, duration_ms: int = 0, expect: int | None = None) -> Answered:
         """Answer the first card of a tip."""
-        return reviewing.answer(self.desk, self.card(text).uid, rating, **how)
+        return reviewing.answer(self.desk, self.card(text).uid, rating, duration_ms=duration_ms, expect=expect)
 
     def review(self, rating: int, limit: int = 1000) -> list[str]:
         """Answer what is asked until nothing is, or ``limit`` is reached; return the texts asked for, in order."""
