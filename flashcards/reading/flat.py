@@ -152,11 +152,9 @@ def _tells(text: str) -> bool:
 
 
 def _may_state(block: Block) -> bool:
-    """Tell whether a head that does not ask may state a worry or a topic: short, and no diary, event or title."""
+    """Tell whether a head that does not ask may state a worry or a topic: short, and no title of a list."""
     text = block.head.text.strip("*_ ")
-    if block.opens or len(text) > _LONGEST_STATEMENT or asking.has_answer_prefix(text):
-        return False
-    if _PAST.search(text) or _EVENT.search(text) or cues.LOGISTICS_SECTION.search(text):
+    if len(text) > _LONGEST_STATEMENT or asking.has_answer_prefix(text) or cues.LOGISTICS_SECTION.search(text):
         return False
     if cues.DIARY_SECTION.search(text) or cues.LISTING_SECTION.search(text) or cues.ABOUT_SECTION.search(text):
         return False

@@ -8,7 +8,7 @@ from flashcards.reading import interrogative
 from flashcards.reading.message import Message, Part
 
 _LEAST_ANSWERS = 3
-_SHARE = 0.8
+_SHARE = 0.7
 _SHORTEST_WORRY, _LONGEST_WORRY = 6, 300
 _OPENS = re.compile(r"(?:and|so|but|ok|also|then)?\b[\s,]*(?:how|what|which|when|where|why|who)\b", re.IGNORECASE)
 

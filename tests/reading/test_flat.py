@@ -48,7 +48,7 @@ beer traps work, pellets don't
 Is horse manure ok fresh
 never, wait a year
 
-Walked home in the rain.
+Walked home in the rain
 Boots are ruined.
 """
 ALONE = """Coffee roasting
@@ -133,6 +133,12 @@ def test_a_diary_in_blocks_asks_nothing(text: str) -> None:
 def test_a_few_rhetorical_questions_make_no_file_of_questions() -> None:
     text = "Pack light.\nYou carry it all.\n\nStart early.\nTrains are empty.\n\nBook ahead?\nOnly on weekends.\n"
     assert answers(read(text)) == {}
+
+
+def test_three_short_questions_in_a_long_text_make_no_file_of_questions() -> None:
+    told = "\n\n".join(f"Paragraph {number} tells of the weather." for number in range(12))
+    asked = "\n\n".join(f"Would you say {word}?\n\nNobody knows." for word in ("rain", "snow", "hail"))
+    assert answers(read(f"{told}\n\n{asked}\n")) == {}
 
 
 def test_lines_after_the_block_are_no_answers() -> None:

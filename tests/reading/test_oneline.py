@@ -62,6 +62,11 @@ def test_steps_times_and_tips_ask_nothing(text: str) -> None:
     assert answers(read(text)) == {}
 
 
+def test_a_statement_after_a_question_mark_answers_it_only_in_a_list_of_such_lines() -> None:
+    others = "".join(f"- tip number {number}\n" for number in range(8))
+    assert answers(read(MARKS + others)) == {}
+
+
 def test_a_topic_asks_where_most_lines_with_its_joint_do() -> None:
     asked = "- 물은 언제 → 아침\n- 햇빛은 얼마나 → 네 시간\n- 비료는 언제 주나 → 봄\n"
     assert answers(read(asked + "- 분갈이 → 이 년에 한 번\n")) == {line: [line] for line in (1, 2, 3, 4)}

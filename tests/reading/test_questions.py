@@ -252,7 +252,8 @@ def test_a_bold_title_ends_the_answer_of_a_marked_question() -> None:
 
 def test_big_signs_stand_above_dots_and_dashes_at_the_same_indent() -> None:
     text = "□ 세금은 언제 내나요?\n- 5월\n○ 나눠 내도 된다\n- 두 번까지\n□ 통장은 몇 개가 필요한가\n- 두 개\n"
-    assert answers(read(text)) == {1: [2, 3, 4], 5: [6]}
+    text += "□ 장부가 너무 어렵습니다\n- 앱으로 쓰기\n"
+    assert answers(read(text)) == {1: [2, 3, 4], 5: [6], 7: [8]}
 
 
 @pytest.mark.parametrize("sign", ["–", "—", "ㆍ", "▶", "※", "•", "◦", "➤", "✔", "🌱", "▶️"])
