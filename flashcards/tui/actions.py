@@ -76,8 +76,25 @@ GOING = tuple(
 )
 PICK = Action("pick", ("a", "A"), _("add notes"), _("Choose notes and look at what would become cards."))
 
-TODAY = table(
+MOVES = (
+    Action("move(1)", ("j", "down"), "", _("Go to the next line."), id="down"),
+    Action("move(-1)", ("k", "up"), "", _("Go to the line before."), id="up"),
+    Action("page(1)", ("pagedown",), "", _("Go a page down."), id="page_down"),
+    Action("page(-1)", ("pageup",), "", _("Go a page up."), id="page_up"),
+    Action("edge(-1)", ("g", "home"), "", _("Go to the first line."), id="first"),
+    Action("edge(1)", ("G", "end"), "", _("Go to the last line."), id="last"),
+)
+"""How to move in a list."""
+BACK = Action("leave", ("q", "escape"), _("back"), _("Go back."))
+
+_BEGIN = (
+    Action("add('ai-masterclass')", ("1",), _("shipped deck"), _("Add the shipped deck of advice."), id="shipped"),
+    Action("add('flashcards-tour')", ("2",), _("tour"), _("Add the tour: ten cards about this program."), id="tour"),
+)
+_QUIT = Action("leave", ("q",), _("quit"), _("Leave the program: everything is saved."))
+HOME = table(
     "today",
+    *_BEGIN,
     Action("start", ("enter",), _("review"), _("Start the review.")),
     UNDO,
     PICK,
@@ -85,19 +102,36 @@ TODAY = table(
     DOWN,
     UP,
     HELP,
-    Action("leave", ("q",), _("quit"), _("Leave the program: everything is saved.")),
+    _QUIT,
+)
+EMPTY = tuple(one for one in HOME if one.name not in {"start", "undo", "scroll_lines"})
+TODAY = tuple(one for one in HOME if one.name != "add")
+
+DECKS = table(
+    "decks",
+    Action("start", ("enter",), _("review"), _("Review this deck and its subdecks.")),
+    Action("options", ("e",), _("options"), _("See and change the options of this deck.")),
+    Action("rename", ("r",), _("rename"), _("Give this deck another name; its subdecks follow.")),
+    UNDO,
+    *MOVES,
+    HELP,
+    BACK,
 )
 
-EMPTY = table(
-    "empty",
-    Action(
-        "add('ai-masterclass')", ("1",), _("shipped deck"), _("Add the shipped deck of career advice."), id="shipped"
-    ),
-    Action("add('flashcards-tour')", ("2",), _("tour"), _("Add the tour: ten cards about this program."), id="tour"),
-    PICK,
-    *GOING,
+OPTIONS = table(
+    "options",
+    Action("change", ("enter", "e"), _("change"), _("Give this option another value.")),
+    Action("inherit", ("d",), _("inherit"), _("Go by the deck above again, or by the program's value.")),
+    UNDO,
+    *MOVES,
     HELP,
-    Action("leave", ("q",), _("quit"), _("Leave the program.")),
+    BACK,
+)
+
+VALUE = table(
+    "value",
+    Action("keep", ("enter", "f2"), _("keep"), _("Keep what is written.")),
+    Action("close", ("escape",), _("cancel"), _("Leave all as it was.")),
 )
 
 REVIEW = table(

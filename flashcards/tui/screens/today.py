@@ -9,7 +9,7 @@ from flashcards.services import adding, backlog, daily, gathering, queueing
 from flashcards.services.daily import SourceProgress
 from flashcards.services.queueing import Due
 from flashcards.services.session import Session
-from flashcards.tui.actions import EMPTY, TODAY, Action, bindings
+from flashcards.tui.actions import EMPTY, HOME, TODAY, Action, bindings
 from flashcards.tui.messages import Begin, Picked
 from flashcards.tui.moments import arrival, day_name
 from flashcards.tui.planning import Plans
@@ -25,7 +25,7 @@ class Today(Page):
     """The first screen."""
 
     ACTIONS = TODAY
-    BINDINGS = bindings([*EMPTY, *TODAY])
+    BINDINGS = bindings(HOME)
 
     def __init__(self, desk: DeskNow, session: Session) -> None:
         super().__init__(desk)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.geometry import Size
@@ -12,19 +11,23 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from flashcards.tui.inert import line
+from flashcards.tui.inert import inert, line
 
 _POINTER = "▸"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line: its ``mark`` says what becomes of it. Headings are passed over by the cursor."""
+    """One line: its ``mark`` says what becomes of it. Headings are passed over by the cursor.
+
+    ``right`` stands at the right end of the line, as it is; the text gives way to it.
+    """
 
     text: str
     mark: str = ""
     style: str = ""
     heading: bool = False
+    right: str = ""
 
 
 class Listing(ScrollView, can_focus=True, inherit_bindings=False):
@@ -89,7 +92,7 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line in sight."""
-        width, index = self.size.width, y + self.scroll_offset.y
+        width, index = self.scrollable_content_region.width, y + self.scroll_offset.y
         if index >= len(self._entries):
             return Strip.blank(width, self.rich_style)
         content = drawn_entry(self._entries[index], width, pointed=index == self.cursor)
@@ -127,8 +130,8 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
 def drawn_entry(entry: Entry, width: int, *, pointed: bool = False) -> Content:
     """Return an entry on one line of a width in cells, the text cut where it does not fit."""
     text = line(entry.text[: 4 * max(1, width)])
-    if entry.heading:
-        return Content.styled(text, entry.style).truncate(width, ellipsis=True)
-    front = f"{_POINTER if pointed else ' '}{entry.mark} "
-    room = max(0, width - cell_len(front))
-    return Content.styled(front, "bold") + Content.styled(text, entry.style).truncate(room, ellipsis=True)
+    right = Content.styled(inert(f" {entry.right}"), entry.style) if entry.right else Content()
+    front = Content() if entry.heading else Content.styled(f"{_POINTER if pointed else ' '}{entry.mark} ", "bold")
+    room = max(0, width - front.cell_length - right.cell_length)
+    shown = Content.styled(text, entry.style).truncate(room, ellipsis=True, pad=bool(entry.right))
+    return front + shown + right

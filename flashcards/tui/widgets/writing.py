@@ -20,6 +20,11 @@ class Line(Input):
         at = super().cursor_screen_offset
         return Offset(at.x - 1, at.y) if self.cursor_at_end and self.value else at
 
+    @property
+    def composed(self) -> str:
+        """What is written, composed."""
+        return unicodedata.normalize("NFC", self.value)
+
     async def _on_key(self, event: events.Key) -> None:
         await _obey_at_once(self, self._bindings, event)
 
