@@ -47,6 +47,13 @@ def statistics(study_day: int, found: "Statistics") -> Shape:
             "sum": round(sum(found.chances), 4),
             "mean": round(sum(found.chances) / len(found.chances), 4) if found.chances else None,
         },
+        "retention_by_week": [{"week": _date(at), **_retention(one)} for at, one in found.retention_by_week.items()],
+        "hours": [{"hour": one.hour, "answers": one.answers, **_share(one.recalls)} for one in found.hours],
+        "stability": [{"from": band.low, "to": band.high, "tips": band.tips} for band in found.stability],
+        "learned_by_week": [
+            {"week": _date(one.monday), "learned": one.learned, "gained": one.gained, "lost": one.lost}
+            for one in found.learned
+        ],
     }  # fmt: skip
 
 

@@ -10,10 +10,12 @@ from flashcards.language import _, count
 
 if TYPE_CHECKING:
     from flashcards.core.recalling import Calibration, Share
+    from flashcards.core.tallying import Band
     from flashcards.services.statistics import Statistics
 
 _PERIODS = {"today": "today", "week": "7 days", "month": "30 days", "year": "year", "all": "all"}
 _FORECAST = 14
+_WEEKS = 12
 
 
 @click.command()
@@ -55,8 +57,39 @@ def _show(found: "Statistics", today: int, width: int) -> None:
     _title(_("Remembered now, by source"))
     for line in plots.bars(_sources(found), width, most=1):
         output.line(line)
+    if found.days:
+        _more(found, width)
     if found.calibration.count:
         _predicted(found.calibration)
+
+
+def _more(found: "Statistics", width: int) -> None:
+    """Show what there is to see once something was answered."""
+    from flashcards.core.studyday import date_of
+
+    learned = [(f"{date_of(one.monday):%m-%d}", one) for one in found.learned[-_WEEKS:]]
+    hours = [one for one in found.hours if one.answers]
+    parts: list[tuple[str, list[tuple[str, float, str]]]] = [
+        (_("Stability"), [(_band(one), float(one.tips), str(one.tips)) for one in found.stability]),
+        (
+            _("Tips learned, by week"),
+            [(day, float(one.learned), f"{one.learned}  +{one.gained} -{one.lost}") for day, one in learned],
+        ),
+        (
+            _("Answers and recall, by hour"),
+            [(f"{one.hour:02}", float(one.answers), f"{one.answers}  {_of(one.recalls)}") for one in hours],
+        ),
+    ]
+    for title, rows in parts:
+        _title(title)
+        for line in plots.bars(rows, width):
+            output.line(line)
+
+
+def _band(one: "Band") -> str:
+    if one.high is None:
+        return _("{low} d or more", low=one.low)
+    return _("below {high} d", high=one.high) if not one.low else _("{low}-{high} d", low=one.low, high=one.high)
 
 
 def _today(found: "Statistics") -> None:

@@ -1,6 +1,6 @@
 """Learned, and how the memory of a tip stands: rules over the logs of its cards, up to the last row given."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -56,6 +56,16 @@ def first_recalls(log: Sequence[Answer]) -> list[Answer]:
 
 def was_learned(log: Sequence[Answer], rule: LearnedRule, parameters: tuple[float, ...]) -> bool:
     """Say whether a card was learned after any answer of its log, under the present parameters."""
+    return any(learned for _day, learned in learned_after(log, rule, parameters))
+
+
+def learned_after(
+    log: Sequence[Answer], rule: LearnedRule, parameters: tuple[float, ...]
+) -> Iterator[tuple[int, bool]]:
+    """Yield, for each answer of a card's log, its study day and whether the card was learned after it.
+
+    Stability is that of the present parameters, as if they had always been in force.
+    """
     passed, day = 0, None
     for answer, standing in zip(log, standings(log, parameters), strict=True):
         if answer.manual:
@@ -63,9 +73,7 @@ def was_learned(log: Sequence[Answer], rule: LearnedRule, parameters: tuple[floa
         if answer.study_day != day and answer.state_before == "review":
             passed = passed + 1 if answer.rating > 1 else 0
         day = answer.study_day
-        if passed >= rule.recalls and _strong(standing, rule):
-            return True
-    return False
+        yield day, passed >= rule.recalls and _strong(standing, rule)
 
 
 def _strong(standing: Standing, rule: LearnedRule) -> bool:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from flashcards.core.review import Answer, by_card
 from flashcards.core.schedule import curve
-from flashcards.core.studyday import date_of, day_of
+from flashcards.core.studyday import date_of, day_of, monday
 
 MATURE_DAYS = 21
 _BINS = 20
@@ -25,7 +25,8 @@ class Recall:
     """One recall. ``interval`` is what it was asked after, ``elapsed`` the study days that passed in truth.
 
     ``stability`` is what was believed before it (None where the log does not say), ``parameter_set`` the uid of what it
-    was computed with; ``reviews`` and ``lapses`` count the card's answers after a night, before this one.
+    was computed with; ``reviews`` and ``lapses`` count the card's answers after a night, before this one. ``at`` is the
+    instant (ms).
     """
 
     card: str
@@ -37,6 +38,7 @@ class Recall:
     reviews: int
     lapses: int
     parameter_set: str | None = None
+    at: int = 0
 
     @property
     def mature(self) -> bool:
@@ -120,7 +122,7 @@ def _of_card(log: Iterable[Answer]) -> Iterable[Recall]:
             if answer.study_day != day and answer.state_before == "review":
                 yield Recall(
                     answer.card, answer.study_day, answer.rating > 1, interval, elapsed, answer.stability_before,
-                    reviews, lapses, answer.parameter_set,
+                    reviews, lapses, answer.parameter_set, answer.id,
                 )  # fmt: skip
             reviews += elapsed > 0
             lapses += elapsed > 0 and answer.rating == 1
@@ -140,7 +142,7 @@ def by_day(found: Iterable[Recall]) -> dict[int, Retention]:
 
 def by_week(found: Iterable[Recall]) -> dict[int, Retention]:
     """Return the true retention of each week, by the day number of its Monday."""
-    return _shared(found, lambda recall: recall.study_day - (recall.study_day + 3) % 7)
+    return _shared(found, lambda recall: monday(recall.study_day))
 
 
 def by_month(found: Iterable[Recall]) -> dict[int, Retention]:

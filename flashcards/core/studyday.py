@@ -48,6 +48,11 @@ def day_of(date: dt.date) -> int:
     return date.toordinal() - _EPOCH
 
 
+def monday(day: int) -> int:
+    """Return the day number of the Monday of a day's week."""
+    return day - (day + 3) % 7
+
+
 def local_time(at: int, zone: str) -> dt.datetime:
     """Return the instant ``at`` (ms) as an aware local time in ``zone``."""
     return dt.datetime.fromtimestamp(at / 1000, _zone(zone))

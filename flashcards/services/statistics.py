@@ -4,13 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from flashcards.core.progress import Status
-from flashcards.core.recalling import Calibration, Recall, Retention, calibrate, recalls, retention
+from flashcards.core.recalling import Calibration, Recall, Retention, by_week, calibrate, recalls, retention
+from flashcards.core.review import by_card
 from flashcards.core.schedule import PARAMETERS
+from flashcards.core.tallying import Band, Hour, Week, by_hour, by_stability
 from flashcards.services import browsing, daily, forecasting, tracking
 from flashcards.services.browsing import SourceCount
 from flashcards.services.daily import Day
 from flashcards.services.desk import Desk
 from flashcards.services.forecasting import Forecast
+from flashcards.services.learning import learned_by_week
+from flashcards.services.telling import Told, followed, part, quiet
 from flashcards.services.tracking import Tip
 from flashcards.store.parameters import ParameterSets
 
@@ -42,7 +46,9 @@ class SourceMemory:
 class Statistics:
     """Everything up to the desk's study day. ``retention`` is by period; ``days`` are those with an answer.
 
-    ``chances`` holds R now, of each tip that was begun and not retired.
+    ``chances`` holds R now, of each tip that was begun and not retired; ``stability`` counts the same tips.
+    ``retention_by_week`` is by the day number of a Monday; ``hours`` are the 24 of the user's clock; ``learned`` holds
+    each week since the first answer.
     """
 
     today: Day = field(default_factory=lambda: Day((0, 0, 0, 0), 0, 0, 0))
@@ -54,13 +60,22 @@ class Statistics:
     sources: tuple[SourceMemory, ...] = ()
     calibration: Calibration = field(default_factory=Calibration)
     chances: tuple[float, ...] = ()
+    retention_by_week: dict[int, Retention] = field(default_factory=dict)
+    hours: tuple[Hour, ...] = field(default_factory=lambda: tuple(Hour(hour) for hour in range(24)))
+    stability: tuple[Band, ...] = field(default_factory=lambda: by_stability(()))
+    learned: tuple[Week, ...] = ()
 
 
-def statistics(desk: Desk) -> Statistics:
-    """Return the figures of a collection as of the desk's study day."""
+def statistics(desk: Desk, told: Told = quiet) -> Statistics:
+    """Return the figures of a collection as of the desk's study day; ``told`` hears how far it has come."""
     with desk.store.reading():
-        log = [answer for answer in desk.store.log.answers() if answer.study_day <= desk.today]
-        found, tips, days = recalls(log), tracking.tips(desk), day_counts(desk)
+        days = day_counts(desk)
+        rows = sum(day.answers for day in days)
+        whole = list(followed(desk.store.log.each(), rows, part(told, 0.0, 0.3)))
+        log = [answer for answer in whole if answer.study_day <= desk.today]
+        found = recalls(followed(log, rows, part(told, 0.3, 0.4)))
+        tips = tracking.tips(desk, whole, part(told, 0.4, 0.6))
+        learned = learned_by_week(desk, tips, by_card(log), part(told, 0.6, 0.85))
         living = [tip for tip in tips if tip.status is not Status.RETIRED]
         return Statistics(
             today=daily.so_far(desk),
@@ -70,8 +85,12 @@ def statistics(desk: Desk) -> Statistics:
             days=days,
             forecast=forecasting.forecast(desk, days=FORECAST_DAYS),
             sources=tuple(_remembered(desk, tips)),
-            calibration=calibrate(found, _parameters(desk)),
+            calibration=calibrate(followed(found, rows, part(told, 0.85, 0.9)), _parameters(desk)),
             chances=tuple(tip.retrievability for tip in living if tip.retrievability is not None),
+            retention_by_week=by_week(found),
+            hours=by_hour(followed(log, rows, part(told, 0.9, 1.0)), found, desk.calendar),
+            stability=by_stability(tip.stability for tip in living if tip.stability is not None),
+            learned=learned,
         )
 
 

@@ -11,6 +11,7 @@ from flashcards.core.review import Answer, Standing, by_card, replay
 from flashcards.core.schedule import retrievability
 from flashcards.core.studyday import DAY_MS
 from flashcards.services.desk import Desk
+from flashcards.services.telling import Told, followed, quiet
 from flashcards.store.decks import Options
 from flashcards.store.lines import Lines
 
@@ -46,20 +47,30 @@ class Tip:
         """Whether the tip is learned by the rule."""
         return self.status is Status.LEARNED
 
+    @property
+    def asking(self) -> tuple[Card, ...]:
+        """The cards that decide whether it is learned: ask and cloze, else all."""
+        return asking(self.cards)
 
-def tips(desk: Desk) -> list[Tip]:
+
+def asking(cards: Sequence[Card]) -> tuple[Card, ...]:
+    """Return those of a tip's cards that tell how well it is known: ask and cloze, else all."""
+    return tuple(card for card in cards if card.role in (Role.ASK, Role.CLOZE)) or tuple(cards)
+
+
+def tips(desk: Desk, log: list[Answer] | None = None, told: Told = quiet) -> list[Tip]:
     """Return every tip, retired ones included, in the order of sources and files, as of the study day of ``desk.now``.
 
-    Answers, applied entries and retirements of later days do not count.
+    Answers, applied entries and retirements of later days do not count. ``log`` is the whole log, if it is at hand.
     """
     store = desk.store
-    view = _View(desk, store.decks.options(fuzz=True), store.log.answers())
+    view = _View(desk, store.decks.options(fuzz=True), store.log.answers() if log is None else log)
     cards = {uid: view.as_of_now(found) for uid, found in store.cards.of_points().items()}
     applied = store.notes.applied_counts(up_to=desk.today)
     also_in = _also_in(desk)
     return [
         view.tip(note, point, cards[point.uid], applied.get(point.uid, 0), also_in.get(point.uid, ()))
-        for note, points in store.notes.all()
+        for note, points in followed(store.notes.all(), len(cards), told)
         for point in points
         if point.uid in cards
     ]
@@ -121,19 +132,19 @@ class _View:
         return replace(card, memory=past.memory, reps=past.reps, lapses=past.lapses)
 
     def tip(self, note: Note, point: Point, cards: list[Card], applied: int, also_in: tuple[Source, ...]) -> Tip:
-        asking = [card for card in cards if card.role in (Role.ASK, Role.CLOZE)] or cards
-        begun = [card.memory for card in asking if not isinstance(card.memory, New)]
+        own = asking(cards)
+        begun = [card.memory for card in own if not isinstance(card.memory, New)]
         return Tip(
             note=note,
             point=point,
-            card=asking[0],
+            card=own[0],
             cards=tuple(cards),
-            status=self._status(point, asking),
+            status=self._status(point, own),
             applied=applied,
             flagged=any(card.flag for card in cards),
             leech=any(card.lapses >= self._leech for card in cards),
             stability=min((memory.strength.stability for memory in begun), default=None),
-            retrievability=min((self._recall(card) for card in asking if card.reps), default=None),
+            retrievability=min((self._recall(card) for card in own if card.reps), default=None),
             reps=sum(card.reps for card in cards),
             lapses=sum(card.lapses for card in cards),
             due=min((self._due(memory) for memory in begun), default=None),
@@ -142,7 +153,7 @@ class _View:
             also_in=also_in,
         )
 
-    def _status(self, point: Point, asking: list[Card]) -> Status:
+    def _status(self, point: Point, asking: Sequence[Card]) -> Status:
         if point.retired_why is not None and (point.retired_at or 0) < self._ends:
             return Status.RETIRED
         if not any(card.reps for card in asking):

@@ -1,6 +1,6 @@
 """The log: answers, what took them back, and every other change, as the user's acts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -21,6 +21,7 @@ UNDOABLE = (
 
 CATCH_UP = "catch-up"
 VACATION = "vacation"
+_AT_ONCE = 2_000
 
 _APPEND = insert(review)
 _TAKEN = select(func.max(review.c.id)).where(
@@ -72,6 +73,12 @@ class Log:
             query = query.where(review.c.study_day >= since_day)
         with self._reading() as connection:
             return [to_answer(row) for row in connection.execute(query).all()]
+
+    def each(self) -> Iterator[Answer]:
+        """Yield the rows that stand, of all cards and in the same order, a few thousand at a time from the disk."""
+        with self._reading() as connection:
+            for row in connection.execute(_standing(), execution_options={"yield_per": _AT_ONCE}):
+                yield to_answer(row)
 
     def answer(self, uid: str) -> Answer:
         """Return one answer by its uid."""

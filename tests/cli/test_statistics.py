@@ -37,6 +37,21 @@ def test_stats_has_the_promised_figures(reader: Caller) -> None:
     assert len(found["forecast"]) == 30
 
 
+def test_stats_tells_hours_weeks_and_strength(reader: Caller) -> None:
+    found = reader.json("stats", "--json", now=NEXT_WEEK)
+
+    assert [one["answers"] for one in found["hours"] if one["answers"]] == [3]
+    assert found["hours"][12] == {"hour": 12, "answers": 3, "asked": 1, "passed": 1, "rate": 1}
+    assert sum(band["tips"] for band in found["stability"]) == 2
+    assert found["stability"][-1]["to"] is None
+    assert [(one["week"], one["learned"]) for one in found["learned_by_week"]] == [("2026-11-23", 0), ("2026-11-30", 0)]
+    assert [one["week"] for one in found["retention_by_week"]] == ["2026-11-30"]
+
+    shown = reader("stats", now=NEXT_WEEK).stdout
+    for title in ("Stability", "Tips learned, by week", "Answers and recall, by hour"):
+        assert title in shown
+
+
 def test_stats_is_dated(reader: Caller) -> None:
     found = reader.json("stats", "--json")
 

@@ -1,0 +1,55 @@
+"""How many tips were learned, week by week: the learned rule over the log, as it held at the end of each day."""
+
+from collections.abc import Mapping, Sequence
+
+from flashcards.core.progress import LearnedRule, first_recalls, learned_after
+from flashcards.core.review import Answer
+from flashcards.core.tallying import Change, Week, all_true, by_week
+from flashcards.services.desk import Desk
+from flashcards.services.telling import Told, followed, quiet
+from flashcards.services.tracking import Tip
+
+_EVER = -1
+
+
+def learned_by_week(
+    desk: Desk, tips: Sequence[Tip], logs: Mapping[str, Sequence[Answer]], told: Told = quiet
+) -> tuple[Week, ...]:
+    """Return each week from the first answer to today's: the tips learned at its end, by the present parameters.
+
+    ``logs`` are the answers of each card up to the desk's study day. A retired tip counts until the day it was retired.
+    """
+    first = min((log[0].study_day for log in logs.values()), default=None)
+    if first is None:
+        return ()
+    options = desk.store.decks.options(fuzz=True)
+    rule = LearnedRule(desk.settings["learned.stability_days"], desk.settings["learned.recalls"])
+    changes: dict[str, list[Change]] = {}
+    for tip in followed(tips, len(tips), told):
+        each = [
+            _changes(logs.get(card.uid, ()), rule, options[card.deck].rules.parameters)
+            for card in tip.asking
+            if card.uid in logs
+        ]
+        if len(each) == len(tip.asking) and all(each):
+            changes[tip.point.uid] = all_true([*each, _living(desk, tip)])
+    return by_week(changes, first, desk.today)
+
+
+def _changes(log: Sequence[Answer], rule: LearnedRule, parameters: tuple[float, ...]) -> list[Change]:
+    """Return when a card was learned at the end of a study day, and when it was not any more."""
+    if sum(answer.rating > 1 for answer in first_recalls(log)) < rule.recalls:
+        return []
+    found: list[Change] = []
+    for day, learned in dict(learned_after(log, rule, parameters)).items():
+        if learned != (bool(found) and found[-1][1]):
+            found.append((day, learned))
+    return found
+
+
+def _living(desk: Desk, tip: Tip) -> list[Change]:
+    """Return when a tip was not retired; when it was brought back after a while is not looked up."""
+    if tip.point.retired_why is None:
+        return [(_EVER, True)]
+    retired = desk.calendar.study_day(tip.point.retired_at or 0)
+    return [(_EVER, True), (retired, False)] if retired <= desk.today else [(_EVER, True)]
