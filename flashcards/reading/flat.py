@@ -151,6 +151,12 @@ def _tells(text: str) -> bool:
     return made_noun or bool(_ENDS.search(text))
 
 
+def may_ask(text: str) -> bool:
+    """Tell whether a line without any asking words may ask: it tells of oneself, or makes no statement."""
+    bare = text.strip("*_ ")
+    return len(bare) <= LONGEST_HEAD and (interrogative.is_somebodys_own(bare) or not _tells(bare))
+
+
 def _may_state(block: Block) -> bool:
     """Tell whether a head that does not ask may state a worry or a topic: short, and no title of a list."""
     text = block.head.text.strip("*_ ")

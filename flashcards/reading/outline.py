@@ -8,6 +8,7 @@ to exactly one node or to one named skipped region.
 from flashcards.core.note import Problem
 from flashcards.language import _
 from flashcards.reading import lines as forms
+from flashcards.reading.arrows import Arrows
 from flashcards.reading.chat import messages_of
 from flashcards.reading.indents import with_even_tabs
 from flashcards.reading.lines import Shape
@@ -74,6 +75,7 @@ class _Scanner:
         self.regions = forms.Regions(lines)
         self.messages = messages_of(lines)
         self.rows = rows_of(lines)
+        self.arrows = Arrows(lines)
         self.thread: Node | None = None
 
     def take(self, number: int) -> int:
@@ -186,7 +188,10 @@ class _Scanner:
     def _block(self, number: int, shape: Shape) -> None:
         if self.rule:
             self.stack.clear()
+        arrow = not self.blank and number in self.arrows.answering
         while self.stack and not _stands_below(shape, self.stack[-1]):
+            if arrow and self._takes_arrows(self.stack[-1], shape):
+                break
             self.stack.pop()
         if len(self.stack) >= MAX_DEPTH:
             del self.stack[MAX_DEPTH - 1 :]
@@ -198,14 +203,20 @@ class _Scanner:
         node = Node(number, kind, shape.text, indent=shape.indent, ordered=shape.ordered, checkbox=shape.checkbox)
         node.lines.append(number)
         node.number, node.asks, node.heads = shape.number, shape.asks, shape.heads
+        node.arrow = number in self.arrows.answering
         parent = self.stack[-1] if self.stack else self.headings[-1]
-        adopter = self._adopter(parent, node, shape)
+        node.adopted = arrow and parent.indent >= node.indent
+        adopter = None if arrow else self._adopter(parent, node, shape)
         if adopter is not None:
             node.adopted = True
             self.stack.append(adopter)
         self._append(node, adopter or parent)
         self.stack.append(node)
         self.last = node
+
+    def _takes_arrows(self, above: Node, shape: Shape) -> bool:
+        """Tell whether an arrow line answers an open line: one at the same indent that is no arrow itself."""
+        return above.indent <= shape.indent + 1 and above.line not in self.arrows.answering
 
     def _adopter(self, parent: Node, node: Node, shape: Shape) -> Node | None:
         """Return the label or the numbered item right above, at the same indent, that this item stands under."""
@@ -216,7 +227,7 @@ class _Scanner:
             return None
         if above.kind is Kind.TEXT:
             return None if _answers(above, parent, shape) else above
-        if above.heads > node.heads:
+        if above.heads > node.heads and not {above.line, node.line} & self.arrows.answered:
             return _smallest_head(above, node)
         if self.blank or above.ordered == node.ordered:
             return None

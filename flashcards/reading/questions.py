@@ -62,6 +62,8 @@ class _Detector:
         self.heads: dict[Node, Asking] = {}
         self.askers: Counter[tuple[Kind, int]] = Counter()
         self.parents: Counter[tuple[Kind, int]] = Counter()
+        self.pointed = 0
+        self.unasked = 0
         self.inside: set[Node] = set()
         self.sections: dict[Node, tuple[bool, bool, bool]] = {self.root: (False, False, False)}
 
@@ -71,6 +73,8 @@ class _Detector:
             self.forms[node] = form
             self.askers[node.kind, node.depth] += bool(form.confidence and node.children)
             self.parents[node.kind, node.depth] += bool(node.children)
+            self.pointed += bool(form.confidence and _is_pointed_at(node))
+            self.unasked += bool(not form.confidence and _is_pointed_at(node))
         self.heads = flat.find_heads(self.root, self.forms)
         for parent in (self.root, *self.root.walk()):
             self._classify(parent)
@@ -186,9 +190,16 @@ class _Detector:
             return Found(node, self.heads[node], node, bounded=_begins_a_block(node, index))
         if form.confidence:
             return Found(node, form, node) if self._may_ask(node, index, form, around) else None
-        if (around.majority or self._may_worry(node)) and self._may_state(node):
+        stated = (around.majority or self._may_worry(node)) and self._may_state(node)
+        if stated or self._is_pointed_question(node, around):
             return Found(node, replace(form, confidence=0.6, reason="stands among questions"), node)
         return None
+
+    def _is_pointed_question(self, node: Node, around: _Around) -> bool:
+        """Tell whether a line above arrows asks that has no form of it: two and half of such lines have one."""
+        if around.in_diary or around.in_listing or node.kind is Kind.HEADING or not _is_pointed_at(node):
+            return False
+        return self.pointed >= max(2, self.unasked) and flat.may_ask(node.text)
 
     def _may_state(self, node: Node) -> bool:
         """Tell whether a statement may be a question: a title must be a sentence, and no premise that an arrow ends."""
@@ -286,6 +297,11 @@ def _begins_a_block(node: Node, index: int) -> bool:
     following = siblings[index + 1] if index + 1 < len(siblings) else None
     beside = following is not None and following.kind is Kind.TEXT and not following.blank_before
     return node.kind is Kind.TEXT and (beside or bool(node.children))
+
+
+def _is_pointed_at(node: Node) -> bool:
+    """Tell whether a line that begins with an arrow stands right below."""
+    return bool(node.children) and node.children[0].arrow and not node.arrow
 
 
 def _is_answered_task(node: Node) -> bool:
