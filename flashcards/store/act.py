@@ -16,6 +16,11 @@ from flashcards.store.uid import earliest, instant, new_uid
 
 ROW = ""
 _NEAR_MS = 60_000
+_WORDED = {"source", "question", "point", "tag"}
+_WORDLESS = {
+    "line", "position", "ordered", "score", "updated_at", "related", "retired_at", "retired_why", "text_hash", "deck",
+}  # fmt: skip
+"""Columns of theirs that no search by words sees."""
 
 
 @dataclass(slots=True)
@@ -33,6 +38,8 @@ class Act:
     study_day: int
     group: str = ""
     undoes: str | None = None
+    touched: dict[str, set[str]] = field(default_factory=dict)
+    """The rows whose text it added or changed, by table."""
     _moment: int = 0
     _serials: Iterator[int] = field(default_factory=itertools.count)
 
@@ -60,6 +67,7 @@ class Act:
         if not rows:
             return
         self.connection.execute(insert(table), rows)
+        self._touch(table, *(str(row["uid"]) for row in rows))
         self._log({"table": table.name, "row": row["uid"], "field": ROW, "old": None, "new": row} for row in rows)
 
     def update(self, table: Table, uid: str, **fields: Any) -> frozenset[str]:  # noqa: ANN401  a row's values
@@ -70,6 +78,8 @@ class Act:
         if not changed:
             return frozenset()
         self.connection.execute(update(table).where(table.c.uid == uid).values(changed))
+        if not changed.keys() <= _WORDLESS:
+            self._touch(table, uid)
         self._log(
             {"table": table.name, "row": uid, "field": name, "old": old[name], "new": value}
             for name, value in changed.items()
@@ -97,7 +107,12 @@ class Act:
         else:
             field_name, old, new = "value", row.new["value"], None
         self.connection.execute(update(table).where(table.c.uid == row.row).values({field_name: new}))
+        self._touch(table, row.row)
         return {"table": row.table, "row": row.row, "field": field_name, "old": old, "new": new}
+
+    def _touch(self, table: Table, *uids: str) -> None:
+        if table.name in _WORDED:
+            self.touched.setdefault(table.name, set()).update(uids)
 
     def _log(self, entries: Iterable[dict[str, Any]]) -> None:
         common = {

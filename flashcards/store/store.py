@@ -1,7 +1,7 @@
 """The store: one open database, asked for what is meant and returning core values.
 
 ``Store`` opens the file and hands out writes; what can be asked lives beside it: :attr:`Store.notes`,
-:attr:`Store.cards`, :attr:`Store.log`, :attr:`Store.decks`.
+:attr:`Store.cards`, :attr:`Store.log`, :attr:`Store.decks`, :attr:`Store.search`.
 """
 
 import contextlib
@@ -20,9 +20,11 @@ from flashcards.store.cards import Cards
 from flashcards.store.connection import translated
 from flashcards.store.decks import Decks
 from flashcards.store.dump import dump
+from flashcards.store.index import follow
 from flashcards.store.log import Log
 from flashcards.store.notes import Notes
 from flashcards.store.opening import open_engine, open_read_only_engine
+from flashcards.store.search import Search
 from flashcards.store.tables import device
 from flashcards.store.uid import new_uid
 
@@ -41,6 +43,7 @@ class Store:
         self.cards = Cards(self.reading)
         self.log = Log(self.reading)
         self.decks = Decks(self.reading)
+        self.search = Search(self.reading)
 
     @classmethod
     def open(cls, path: Path, *, now: int) -> "Store":
@@ -83,7 +86,9 @@ class Store:
         with translated(self.path), self._engine.connect() as connection:
             connection.execution_options(write=True)
             with connection.begin(), self._at_hand(connection):
-                yield Act(connection, kind, self._device(connection, at), at, study_day)
+                act = Act(connection, kind, self._device(connection, at), at, study_day)
+                yield act
+                follow(connection, act.touched)
 
     @contextlib.contextmanager
     def _at_hand(self, connection: Connection) -> Iterator[None]:

@@ -9,6 +9,7 @@ import json
 from typing import Any
 
 from sqlalchemy import (
+    DDL,
     REAL,
     CheckConstraint,
     Column,
@@ -21,10 +22,11 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    event,
     text,
 )
 
-SCHEMA = 1
+SCHEMA = 2
 APPLICATION_ID = 0x464C5348
 
 metadata = MetaData(
@@ -393,3 +395,23 @@ day = _table(
     _int("duration_ms", default=0),
     Index("ix_day_deck", "deck"),
 )
+
+wording = _table(
+    "wording",
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    _text("question", default=""),
+    _text("answer", default=""),
+    _text("detail", default=""),
+    _text("line", default=""),
+    _text("tag", default=""),
+    _text("source", default=""),
+    _text("section", default=""),
+    _text("speaker", default=""),
+)
+"""What a search compares: a tip's texts, folded, by its number. Derived, as is the index of their grams, ``search``."""
+
+SEARCH = (
+    "CREATE VIRTUAL TABLE search USING fts5(grams, content='', columnsize=1, detail=none, "
+    "tokenize=\"unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'\")"
+)
+event.listen(wording, "after_create", DDL(SEARCH))  # type: ignore[no-untyped-call]

@@ -8,8 +8,8 @@ from flashcards.store.store import Store
 from flashcards.store.tables import applied, metadata
 from tests.store.conftest import DAY, NOW, Known, put_tip
 
-LOCAL = {"source_path", "day"}
-"""Tables of this device, or derived from the log."""
+LOCAL = {"source_path", "day", "wording"}
+"""Tables of this device, or derived from others."""
 
 
 def test_every_table_but_the_local_ones_is_in_it(store: Store) -> None:

@@ -1,0 +1,280 @@
+"""A query tree as SQL over the cards: every condition is true or false, never unknown, so that ``-`` can turn it."""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    case,
+    column,
+    exists,
+    false,
+    func,
+    not_,
+    or_,
+    select,
+    true,
+)
+from sqlalchemy import table as plain_table
+
+from flashcards.core.pattern import Pattern, fold
+from flashcards.core.query import Either, Every, Flagged, Is, Lately, Named, Not, Property, Query, Rated, Word
+from flashcards.core.review import MANUAL
+from flashcards.core.studyday import DAY_MS
+from flashcards.store.index import INDEXED, listed
+from flashcards.store.tables import (
+    applied,
+    card,
+    deck,
+    mention,
+    point,
+    question,
+    retraction,
+    review,
+    source,
+    source_path,
+    tag,
+    wording,
+)
+
+Condition = ColumnElement[bool]
+LEARNING = ("learning", "relearning")
+
+_INDEX = plain_table("search", column("rowid"), column("search"))
+_NEAR = {"s": 0.5, "d": 0.05, "r": 0.005}
+"""How near a measured figure must be to count as equal."""
+_FAR = 1e300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """The moment of a search, and what it takes from rules and logs.
+
+    ``starts`` gives the instant (ms) at which a study day begins, ``curves`` the forgetting curve (factor, power) of a
+    deck by its uid, ``standing`` the tips that are learned and those that are lapsed, by their uids.
+    """
+
+    now: int
+    today: int
+    starts: Callable[[int], int]
+    learn_ahead_ms: int
+    leech_lapses: int
+    curves: Mapping[str, tuple[float, float]]
+    standing: Mapping[str, frozenset[str]]
+
+
+def compiled(query: Query, connection: Connection, view: View) -> Condition:
+    """Return a search as a condition on card, point, question and source joined; names are looked up here."""
+    part = partial(compiled, connection=connection, view=view)
+    if isinstance(query, Every):
+        return and_(true(), *map(part, query.parts))
+    if isinstance(query, Either):
+        return or_(false(), *map(part, query.parts))
+    return not_(part(query.part)) if isinstance(query, Not) else _leaf(query, connection, view)
+
+
+def _leaf(query: Query, connection: Connection, view: View) -> Condition:
+    found: Condition = true()
+    match query:
+        case Word(pattern, field):
+            found = _word(pattern, field)
+        case Named(kind, pattern):
+            found = _NAMED[kind](connection, pattern)
+        case Is(state):
+            found = _is(state, view)
+        case Flagged(number):
+            found = card.c.flag == number
+        case Property(name, operator, value):
+            found = _property(name, operator, value, view)
+        case Lately(kind, days):
+            edited = func.max(point.c.updated_at, question.c.updated_at)
+            found = (card.c.created_at if kind == "added" else edited) >= view.starts(view.today - days + 1)
+        case Rated(days, rating):
+            found = _rated(days, rating, view)
+    return found
+
+
+def _word(pattern: Pattern, field: str) -> Condition:
+    found = select(wording.c.n)
+    if not field or field in INDEXED:
+        whole, starts = pattern.grams()
+        terms = [f'"{_doubled(gram)}"' for gram in sorted(whole)] + [f'"{_doubled(gram)}"*' for gram in starts]
+        candidates = select(_INDEX.c.rowid).where(_INDEX.c.search.op("MATCH")(" AND ".join(terms)))
+        if terms and not field and pattern.decided_by_grams:
+            return point.c.n.in_(candidates)
+        if terms:
+            found = found.where(wording.c.n.in_(candidates))
+    texts = [wording.c[name] for name in ((field,) if field else INDEXED)]
+    fits: BindParameter[str] = bindparam(None, pattern.glob())
+    return point.c.n.in_(found.where(or_(*(text.op("GLOB", is_comparison=True)(fits) for text in texts))))
+
+
+def _doubled(gram: str) -> str:
+    return gram.replace('"', '""')
+
+
+def _deck(connection: Connection, pattern: Pattern) -> Condition:
+    wanted = re.compile(f"(?:{pattern.regex()})(?:::.*)?", re.DOTALL)
+    rows = connection.execute(select(deck.c.uid, deck.c.name))
+    return card.c.deck.in_(listed(row.uid for row in rows if wanted.fullmatch(fold(row.name))))
+
+
+def _tag(connection: Connection, pattern: Pattern) -> Condition:
+    tagged = select(tag.c.point).where(tag.c.removed == 0)
+    if pattern.written.lower() == "none":
+        return point.c.uid.not_in(tagged)
+    wanted = re.compile(f"(?:{pattern.regex()})(?:::.*)?", re.DOTALL)
+    names = connection.execute(select(tag.c.name).distinct()).scalars()
+    return point.c.uid.in_(tagged.where(tag.c.name.in_(listed(name for name in names if wanted.fullmatch(fold(name))))))
+
+
+def _source(connection: Connection, pattern: Pattern) -> Condition:
+    """Fit a part of a source's title or path; a tip that another source mentions counts there, too."""
+    wanted = re.compile(pattern.regex(), re.DOTALL)
+    rows = connection.execute(
+        select(source.c.uid, source.c.title, source_path.c.path).outerjoin(
+            source_path, source_path.c.source == source.c.uid
+        )
+    )
+    uids = {row.uid for row in rows if any(wanted.search(fold(name)) for name in (row.title, row.path) if name)}
+    mentioned = select(mention.c.point).where(mention.c.line.is_not(None), mention.c.source.in_(listed(sorted(uids))))
+    return or_(source.c.uid.in_(listed(sorted(uids))), point.c.uid.in_(mentioned))
+
+
+_NAMED: dict[str, Callable[[Connection, Pattern], Condition]] = {"deck": _deck, "tag": _tag, "source": _source}
+
+
+def _is(state: str, view: View) -> Condition:
+    living = or_(point.c.retired_why.is_(None), func.coalesce(point.c.retired_at, 0) >= view.starts(view.today + 1))
+    if state in {"learned", "lapsed"}:
+        return point.c.uid.in_(listed(sorted(view.standing[state])))
+    if state == "learning":
+        settled = listed(sorted(view.standing["learned"] | view.standing["lapsed"]))
+        return and_(living, point.c.uid.in_(_BEGUN), point.c.uid.not_in(settled))
+    if state == "applied":
+        return point.c.uid.in_(
+            select(applied.c.point).where(
+                applied.c.kind == "used", applied.c.removed == 0, applied.c.study_day <= view.today
+            )
+        )
+    buried = func.coalesce(card.c.buried_until, 0) > view.today
+    learn = card.c.state.in_(LEARNING)
+    falls_due = or_(
+        and_(card.c.state == "review", card.c.due <= view.today),
+        and_(learn, card.c.due <= view.now + view.learn_ahead_ms),
+    )
+    conditions: dict[str, Condition] = {
+        "new": and_(card.c.state == "new", living),
+        "learn": and_(learn, living),
+        "review": and_(card.c.state.in_(("review", "relearning")), living),
+        "due": and_(func.coalesce(falls_due, false()), card.c.suspended == 0, card.c.draft == 0, not_(buried), living),
+        "suspended": card.c.suspended == 1,
+        "buried": buried,
+        "leech": card.c.lapses >= view.leech_lapses,
+        "flagged": card.c.flag > 0,
+        "retired": not_(living),
+        "draft": card.c.draft == 1,
+    }
+    return conditions[state]
+
+
+_ASKED = card.alias("asked")
+_BESIDE = card.alias("beside")
+_BEGUN = select(_ASKED.c.point).where(
+    _ASKED.c.reps > 0,
+    or_(
+        _ASKED.c.role.in_(("ask", "cloze")),
+        ~exists().where(_BESIDE.c.point == _ASKED.c.point, _BESIDE.c.role.in_(("ask", "cloze"))),
+    ),
+)
+"""Tips with an answered card of those that count: ask and cloze, or whatever there is."""
+
+
+def _property(name: str, operator: str, value: float, view: View) -> Condition:
+    if name == "due":
+        return _due(operator, int(value), view)
+    if name == "r":
+        return _recall(operator, value, view)
+    figure = {
+        "s": card.c.stability, "d": card.c.difficulty, "ivl": card.c.interval, "reps": card.c.reps,
+        "lapses": card.c.lapses,
+    }[name]  # fmt: skip
+    if name == "d" and 0 < value < 1:
+        value = 1 + 9 * value
+    return func.coalesce(_compared(figure, operator, value, _NEAR.get(name, 0)), false())
+
+
+def _compared(figure: ColumnElement[Any], operator: str, value: float, near: float) -> Condition:
+    match operator:
+        case "=":
+            return figure.between(value - near, value + near)
+        case "!=":
+            return not_(figure.between(value - near, value + near))
+        case _:
+            found: Condition = figure.op(operator, is_comparison=True)(value)
+            return found
+
+
+def _due(operator: str, days: int, view: View) -> Condition:
+    """Compare the study day on which a begun card falls due with so many days from today."""
+    day = view.today + days
+    starts, ends = view.starts(day), view.starts(day + 1)
+    step = card.c.due
+    steps: dict[str, Condition] = {
+        "<": step < starts, "<=": step < ends, ">": step >= ends, ">=": step >= starts,
+        "=": and_(step >= starts, step < ends), "!=": or_(step < starts, step >= ends),
+    }  # fmt: skip
+    reviews = and_(card.c.state == "review", _compared(card.c.due, operator, day, 0))
+    return func.coalesce(or_(reviews, and_(card.c.state.in_(LEARNING), steps[operator])), false())
+
+
+def _recall(operator: str, value: float, view: View) -> Condition:
+    """Compare retrievability: R < x where time / stability is beyond what the deck's curve gives for x."""
+    known = card.c.last_review.is_not(None)
+    elapsed = func.max(0, view.now - card.c.last_review) / (card.c.stability * DAY_MS)
+    beyond = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+    if operator in beyond:
+        return and_(
+            known, func.coalesce(elapsed.op(beyond[operator], is_comparison=True)(_spent(value, view)), false())
+        )
+    near = _NEAR["r"]
+    same = elapsed.between(_spent(value + near, view), _spent(value - near, view))
+    return and_(known, func.coalesce(same if operator == "=" else not_(same), false()))
+
+
+def _spent(recall: float, view: View) -> ColumnElement[float]:
+    """Return the time, in stabilities, after which a card's retrievability is ``recall``, by its deck's curve."""
+    times = {
+        uid: -1.0 if recall > 1 else _FAR if recall <= 0 else min(_FAR, _time(recall, *curve))
+        for uid, curve in view.curves.items()
+    }
+    usual = next(iter(times.values()), 0.0)
+    whens = [(card.c.deck == uid, time) for uid, time in times.items() if time != usual]
+    return case(*whens, else_=usual) if whens else bindparam(None, usual)
+
+
+def _time(recall: float, factor: float, power: float) -> float:
+    try:
+        return (math.pow(recall, 1 / power) - 1) / factor
+    except OverflowError:
+        return _FAR
+
+
+def _rated(days: int, rating: int | None, view: View) -> Condition:
+    answered = (
+        select(review.c.card)
+        .outerjoin(retraction, retraction.c.review == review.c.uid)
+        .where(
+            review.c.study_day.between(view.today - days + 1, view.today), review.c.kind != MANUAL,
+            retraction.c.uid.is_(None),
+        )
+    )  # fmt: skip
+    return card.c.uid.in_(answered if rating is None else answered.where(review.c.rating == rating))
