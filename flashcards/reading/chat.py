@@ -53,6 +53,7 @@ def _message(lines: list[str], number: int, heads: dict[int, Head]) -> Message:
     for line in range(last + 1, len(lines) + 1):
         text = lines[line - 1].strip()
         if line in heads or text.startswith("#"):
+            message.closes = line not in heads and text.lstrip("#")[:1] == " "
             break
         fence = text.startswith("```")
         code = code != fence

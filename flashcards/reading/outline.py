@@ -76,7 +76,7 @@ class _Scanner:
         self.messages = messages_of(lines)
         self.rows = rows_of(lines)
         self.arrows = Arrows(lines)
-        self.thread: Node | None = None
+        self.asked: dict[int, Node] = {}
 
     def take(self, number: int) -> int:
         """Read the line of this number, with the region it opens; return the number of the next unread line."""
@@ -134,11 +134,13 @@ class _Scanner:
         texts = [(number, text) for number, text in texts if text]
         if message.part is Part.ASKS and texts:
             whole = " ".join(text for _, text in texts)
-            self.thread = Node(message.asking_line, Kind.ITEM, whole, asks=True, speaker=message.author)
-            self.thread.lines.extend(number for number, _ in texts)
-            self._append(self.thread, self.headings[-1])
+            node = Node(message.asking_line, Kind.ITEM, whole, asks=True, speaker=message.author)
+            node.lines.extend(number for number, _ in texts)
+            self.asked[message.first] = node
+            self._append(node, self.headings[-1])
         else:
-            above = self.thread if message.part is Part.ANSWERS else None
+            to = message.answers_to
+            above = self.asked.get(to.first) if to is not None else None
             for number, text in texts:
                 node = Node(number, Kind.ITEM, text, indent=2, speaker=message.author, lines=[number])
                 self._append(node, above or self.headings[-1])
@@ -146,7 +148,6 @@ class _Scanner:
         for number in range(message.first, message.last + 1):
             if number not in taken and self.lines[number - 1].strip():
                 self.skipped.append(Skipped(number, number, "message head"))
-        self.thread = None if message.closes else self.thread
         self.stack.clear()
         self.last = None
         return message.last + 1
@@ -181,7 +182,6 @@ class _Scanner:
         node = Node(number, Kind.HEADING, shape.text, level=shape.level, lines=[number])
         self._append(node, self.headings[-1])
         self.headings.append(node)
-        self.thread = None
         self.stack.clear()
         self.last = None
 

@@ -29,6 +29,20 @@ _PRESENCE = re.compile(
     r"|shall we (?:start|begin)|ready to start|anyone (?:here|there|around|up)\b)",
     re.IGNORECASE,
 )
+_SECONDS = re.compile(
+    r"(?:저도|나도|저두)\s(?:\S{1,6}\s){0,2}(?:궁금|알고\s?싶|듣고\s?싶)|저도\s?같은\s?(?:질문|고민)|좋은\s?질문"
+    r"|\b(?:know|hear|wonder(?:ing|ed)?|curious|ask)(?:\s\w+){0,2}\s(?:too|as well)\b|\balso\s(?:curious|wondering)"
+    r"|\b(?:same|good|great|excellent) question\b|\bsecond(?:ing)? (?:this|that)\b",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"(?:네요|구나|군요|보네요?|나\s?봐요?|[는은]가\s?봐요?|구만|다니)[.!~…ㅋㅎㅠㅜ\s]*$")
+_OWN_WAY = re.compile(
+    r"(?:저는|전|저희는|저희|저희\s?집은|제\s?경우|난|우리는|우린)\s|(?:i|we|mine|ours|for me|in my case)\b",
+    re.IGNORECASE,
+)
+_AGREES = re.compile(
+    r"(?:\+1|same(?: here)?|agree(?:d)?|yes|yeah|yep|맞아요?|맞습니다|저도요?|추가로)[\s,.!:]+(?:and\s)?", re.IGNORECASE
+)
 _LONGEST_REACTION = 16
 
 
@@ -39,7 +53,7 @@ def is_thanks(text: str) -> bool:
 
 def is_small_talk(text: str) -> bool:
     """Tell whether a message only laughs, greets or reacts; ``OK, then water it daily`` says more."""
-    if _ONLY_LAUGH.fullmatch(text) or _LAUGHS_FIRST.match(text):
+    if _ONLY_LAUGH.fullmatch(text) or laughs_first(text):
         return True
     reacted = _REACTION.match(text)
     return bool(reacted and len(text) <= _LONGEST_REACTION) or bool(_GREETING.match(text) and len(text) <= 40)
@@ -48,3 +62,21 @@ def is_small_talk(text: str) -> bool:
 def asks_for_presence(text: str) -> bool:
     """Tell whether a question only asks who is there or whether one may begin."""
     return bool(_PRESENCE.search(text))
+
+
+def laughs_first(text: str) -> bool:
+    """Tell whether a line begins with laughter."""
+    return bool(_LAUGHS_FIRST.match(text))
+
+
+def seconds_a_question(text: str) -> bool:
+    """Tell whether a line praises or repeats somebody's question and asks nothing new."""
+    return "?" not in text and bool(_SECONDS.search(text))
+
+
+def is_own_way(text: str) -> bool:
+    """Tell whether a line agrees and adds something, or tells how its writer does it, and is no mere remark."""
+    if _REMARK.search(text[-30:]):
+        return False
+    agreed = _AGREES.match(text)
+    return bool(_OWN_WAY.match(text)) or bool(agreed and len(text) - agreed.end() >= _LONGEST_REACTION)

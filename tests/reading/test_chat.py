@@ -146,3 +146,51 @@ def test_an_agenda_is_no_chat() -> None:
 def test_labels_with_colons_are_no_interview() -> None:
     text = "Price: ten a bag\nWeight: two kilos\nPrice: who knows?\nWeight: three kilos\nNote: buy early\n"
     assert answers(read(text)) == {}
+
+
+ROOFERS = """[방장] [오후 3:00] 오늘 방수 10년 하신 노반장님 모셨습니다
+[청포도] [오후 3:01] 옥상 방수는 몇 년마다 하나요?
+[자두] [오후 3:01] 실금은 그냥 둬도 되나요?? 작년에 메꿨는데 또 생김..
+[노반장] [오후 3:03] @청포도 5년이요. 우레탄이면 7년
+[노반장] [오후 3:04] 색이 바래면 바로 보세요
+[노반장] [오후 3:05] @자두 1mm 넘으면 파내고 실란트
+[앵두] [오후 3:05] 저는 퍼티로 먼저 메꾸고 칠했어요
+[청포도] [오후 3:06] 그렇군요
+[앵두] [오후 3:07] 강아지가 옥상을 좋아해서 장마철이 고민인데 어떻게 말리세요?
+[청포도] [오후 3:07] 강아지 이름이 뭐예요?
+[앵두] [오후 3:08] 보리예요
+[노반장] [오후 3:09] 물매를 배수구 쪽으로 2도 주세요
+[자두] [오후 3:10] 외벽에 금이 가면 누구한테 물어야 해요?
+[방장] [오후 3:10] 좋은 질문이네요 저도 궁금
+[노반장] [오후 3:12] 관리사무소 먼저
+[앵두] [오후 3:12] 관리소가 생각보다 하는 일이 많네요
+"""
+BEEKEEPERS = """[03/01/2026, 15:12] Ada: how many frames do you leave for winter?
+[03/01/2026, 15:13] Wim (keeper): eight, full to the corners
+[03/01/2026, 15:13] Bea: +1, and wrap the north side of the box
+[03/01/2026, 15:14] Cal: lol I left three and a sandwich
+[03/01/2026, 15:15] Bea: Is a hive without a queen in March worth saving
+[03/01/2026, 15:16] Cal: I'd like to know that too
+[03/01/2026, 15:17] Wim (keeper): no, unite it with the next one
+[03/01/2026, 15:18] Ada: can I feed them honey from the shop?
+[03/01/2026, 15:19] Wim (keeper): never, it spreads disease
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (ROOFERS, {2: [4, 5], 3: [6, 7], 9: [12], 13: [15]}),
+        (BEEKEEPERS, {1: [2, 3], 5: [7], 8: [9]}),
+    ],
+)
+def test_an_answer_finds_its_question_among_remarks(text: str, wanted: dict[int, list[int]]) -> None:
+    assert answers(read(text)) == wanted
+
+
+def test_a_named_person_is_answered_on_the_next_day_too() -> None:
+    late = "[노반장] [오전 9:00] @자두 사진도 보내 주세요\n"
+    divided = ROOFERS.replace(
+        "[자두] [오후 3:10]", f"--------------- 3월 2일 ---------------\n{late}[자두] [오후 3:10]"
+    )
+    assert answers(read(divided))[3] == [6, 7, 14]
