@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from flashcards.reading import advice, asking, cues, oneline
+from flashcards.reading import advice, asking, cues, oneline, series
 from flashcards.reading.lines import ends_sentence
 from flashcards.reading.outline import Kind, Node, Outline
-from flashcards.reading.questions import Found, is_bold
+from flashcards.reading.questions import Found
+from flashcards.reading.series import is_bold
 
 
 @dataclass(slots=True)
@@ -66,7 +67,9 @@ def attach(outline: Outline, found: Mapping[Node, Found]) -> tuple[list[Answered
 
 def _is_deeper(node: Node, question: Node) -> bool:
     """Tell whether a question among another's answers follows it up; one at the same indent only comes next."""
-    return question.kind is Kind.HEADING or node.indent > question.indent
+    if question.kind is Kind.HEADING:
+        return not series.follows(node, question)
+    return node.indent > question.indent
 
 
 def _with_own_answer(found: Found) -> Found:

@@ -131,9 +131,7 @@ def _likely(block: Block, forms: Mapping[Node, Asking]) -> Asking | None:
         return None
     if form.confidence:
         return form
-    if len(text) > _LONGEST_STATEMENT or not (
-        _TOPIC_KO.search(text) or _TOPIC_EN.match(text) or interrogative.asks_politely(text)
-    ):
+    if len(text) > _LONGEST_STATEMENT or not (is_topic(text) or interrogative.asks_politely(text)):
         return None
     return replace(form, confidence=0.6, reason="a topic above its lines")
 
@@ -149,6 +147,11 @@ def _tells(text: str) -> bool:
     last = text.rstrip(" .!~)")[-1:]
     made_noun = "가" <= last <= "힣" and (ord(last) - ord("가")) % 28 == _FINAL_M and not _NOUNS.search(text)
     return made_noun or bool(_ENDS.search(text))
+
+
+def is_topic(text: str) -> bool:
+    """Tell whether words name what is asked ("물 주는 법", "When to prune")."""
+    return bool(_TOPIC_KO.search(text) or _TOPIC_EN.match(text))
 
 
 def may_ask(text: str) -> bool:

@@ -49,6 +49,11 @@ _INDIRECT_EN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_REQUEST_EN = re.compile(
+    r"(?:,\s?or not|\b(?:yes or no|what now|now what|what then|any ideas)"
+    r"|[.!?…]\s+(?:tips|advice|ideas|suggestions)\b[^.!?]{0,60})$",
+    re.IGNORECASE,
+)
 _CURIOUS = re.compile(
     r"""
     \b(?:curious[ ](?:about|how|why|what|whether)
@@ -64,12 +69,12 @@ _TAG_QUESTION = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _POLITE = re.compile(r"(?:니다|요|죠|네요)[.!~…ㅠㅜ\s]*$")
-_FIRST_PERSON = re.compile(r"\b(?:i|i['’]m|i['’]ve|my|we|we['’]re|our|mine)\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b(?:i|i['’]m|i['’]ve|my|me|we|we['’]re|our|mine)\b", re.IGNORECASE)
 _TROUBLE = re.compile(
     r"[ㅠㅜ]|때문에|자꾸|계속|매번|맨날|번번이|너무|(?:^|\s)[안못]\s?\S|지\s?(?:않|못)|미치|힘들|힘드|어렵|어려|무서|무섭"
     r"|걱정|고민|실패|죽|시들|망했|아프|아파|막막|모르|헷갈|답답|불안|지쳐|지칩|지쳤|스트레스|궁금|문제|[은는면]요[.~\s]*$"
     r"|\b(?:keeps?|can['’]?t|cannot|won['’]t|doesn['’]t|don['’]t know|never|always|struggl\w+|stuck|fail\w*"
-    r"|problem|trouble|issues?|afraid|scared|worried|hate|no idea|not sure|unsure|confus\w+|overwhelm\w+|tired of"
+    r"|problem|trouble|issues?|afraid|scare[sd]?|worried|hate|no idea|not sure|unsure|confus\w+|overwhelm\w+|tired of"
     r"|help|nobody|no one|hurts?|aches?|sore|pain|leak\w*|rots?|broken?)\b",
     re.IGNORECASE,
 )
@@ -102,7 +107,7 @@ def weigh(text: str) -> tuple[float, str]:
         return 0.8, "an indirect question"
     last = _SENTENCES.split(ending)[-1]
     asks = _INDIRECT_EN.match(ending) or (last != ending and _INDIRECT_EN.match(last))
-    if asks or (len(text) <= 300 and _CURIOUS.search(text)):
+    if asks or _REQUEST_EN.search(ending[-120:]) or (len(text) <= 300 and _CURIOUS.search(text)):
         return 0.6, "question words"
     if _WORRY_KO.search(ending[-60:]):
         return 0.6, "a worry"

@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from flashcards.reading import advice, asking, cues, flat, interrogative, oneline
+from flashcards.reading import advice, asking, cues, flat, interrogative, oneline, series
 from flashcards.reading.asking import Asking
 from flashcards.reading.lines import ends_sentence
 from flashcards.reading.marks import Pair, take_cloze, take_marks, take_pair
 from flashcards.reading.outline import Kind, Node, Outline
+from flashcards.reading.series import is_bold
 
 _SENTENCES = re.compile(r"[.?!。？！]\s+\S|(?:다|요)\.\s*\S")
 
@@ -35,12 +36,6 @@ def find_questions(outline: Outline) -> dict[Node, Found]:
     return detector.run()
 
 
-def is_bold(text: str) -> bool:
-    """Tell whether a whole line is emphasised, as a heading without ``#``."""
-    core = text.rstrip(" :：")
-    return len(core) > 4 and core.startswith(("**", "__")) and core.endswith(core[:2]) and core.count(core[:2]) == 2
-
-
 @dataclass(frozen=True, slots=True)
 class _Around:
     """What stands around the children of one node: the kind of section, whether most of them ask, how one line does."""
@@ -60,8 +55,10 @@ class _Detector:
         self.forms: dict[Node, Asking] = {}
         self.found: dict[Node, Found] = {}
         self.heads: dict[Node, Asking] = {}
+        self.series: dict[Node, Asking] = {}
         self.askers: Counter[tuple[Kind, int]] = Counter()
         self.parents: Counter[tuple[Kind, int]] = Counter()
+        self.tasks: Counter[Node | None] = Counter()
         self.pointed = 0
         self.unasked = 0
         self.inside: set[Node] = set()
@@ -73,9 +70,11 @@ class _Detector:
             self.forms[node] = form
             self.askers[node.kind, node.depth] += bool(form.confidence and node.children)
             self.parents[node.kind, node.depth] += bool(node.children)
+            self.tasks[node.parent] += node.checkbox and form.confidence >= 0.8 and _is_answered_task(node)
             self.pointed += bool(form.confidence and _is_pointed_at(node))
             self.unasked += bool(not form.confidence and _is_pointed_at(node))
         self.heads = flat.find_heads(self.root, self.forms)
+        self.series = series.find_series(self.root, self.forms)
         for parent in (self.root, *self.root.walk()):
             self._classify(parent)
         self._drop_topics()
@@ -157,6 +156,8 @@ class _Detector:
         if asking.is_bare_question(node.text) and not titles_a_list:
             return self._from_below(node, index)
         split = oneline.split_answer(node.text)
+        if node in self.series and not self.forms[node].explicit:
+            return Found(node, self.series[node], node)
         if node in self.inside:
             return self._follow_up(node, self.forms[node], split)
         head = asking.asking_of(split[0]) if split else None
@@ -184,13 +185,14 @@ class _Detector:
         if form.explicit:
             within = bool(self.heads) and node.kind is Kind.TEXT and not node.blank_before
             return Found(node, form, node, bounded=within)
-        if asking.has_answer_prefix(node.text) or (node.checkbox and not _is_answered_task(node)):
+        asks_alone = form.confidence >= 0.8 and self.tasks[node.parent] >= 2
+        if asking.has_answer_prefix(node.text) or (node.checkbox and not _is_answered_task(node) and not asks_alone):
             return None
         if node in self.heads:
             return Found(node, self.heads[node], node, bounded=_begins_a_block(node, index))
         if form.confidence:
-            return Found(node, form, node) if self._may_ask(node, index, form, around) else None
-        stated = (around.majority or self._may_worry(node)) and self._may_state(node)
+            return Found(node, form, node) if node.checkbox or self._may_ask(node, index, form, around) else None
+        stated = (around.majority or node.checkbox or self._may_worry(node)) and self._may_state(node)
         if stated or self._is_pointed_question(node, around):
             return Found(node, replace(form, confidence=0.6, reason="stands among questions"), node)
         return None
@@ -206,7 +208,7 @@ class _Detector:
         if not node.children:
             return False
         if node.checkbox:
-            return False
+            return self.tasks[node.parent] >= 2 and flat.is_topic(self.forms[node].text)
         if node.kind is Kind.HEADING or is_bold(node.text):
             return ends_sentence(node.text) and not advice.is_imperative(node.text)
         return node.kind is Kind.ITEM and not asking.has_answer_prefix(node.children[0].text)
@@ -226,7 +228,8 @@ class _Detector:
         """Inside an answer only a marked question asks; an echo of the speaker does if lines stand below it."""
         if form.explicit:
             return Found(node, form, node, split[1] if split else "")
-        if node.kind is Kind.HEADING and form.confidence >= 0.8:
+        titles = node.kind is Kind.HEADING or _is_bold_line_of_a_section(node)
+        if titles and form.confidence >= 0.8:
             return Found(node, form, node)
         echo = form.reason == "a question mark" and node.children and not interrogative.is_tag_question(node.text)
         if echo and not asking.has_answer_prefix(node.text) and split is None:
@@ -289,6 +292,11 @@ class _Detector:
             asked = sum(1 for n in below if n in self.found)
             if asked >= 2 and asked >= 0.5 * len(below):
                 del self.found[node]
+
+
+def _is_bold_line_of_a_section(node: Node) -> bool:
+    above = node.parent
+    return node.kind is Kind.TEXT and is_bold(node.text) and above is not None and above.kind is Kind.HEADING
 
 
 def _begins_a_block(node: Node, index: int) -> bool:
