@@ -189,6 +189,25 @@ ADD = table(
     Action("leave", ("q", "escape"), _("leave"), _("Leave and store nothing.")),
 )
 
+STATS = table(
+    "stats",
+    Action("turn(1)", ("tab", "right", "l"), _("next"), _("Go to the next page."), id="next"),
+    Action("turn(-1)", ("left", "h"), _("before"), _("Go to the page before."), id="previous"),
+    Action("period", ("p",), _("period"), _("On the days' page: 30, 90 or 365 days."), id="period"),
+    Action("turn_to(0)", ("1",), "", _("Answers by day."), id="days"),
+    Action("turn_to(1)", ("2",), "", _("Answers of 26 weeks as a heatmap."), id="heatmap"),
+    Action("turn_to(2)", ("3",), "", _("What falls due on the next 30 days."), id="forecast"),
+    Action("turn_to(3)", ("4",), "", _("True retention of young and mature cards, by week."), id="retention"),
+    Action("turn_to(4)", ("5",), "", _("Predicted against true recall."), id="calibration"),
+    Action("turn_to(5)", ("6",), "", _("Answers and recall by hour of the day."), id="hours"),
+    Action("turn_to(6)", ("7",), "", _("How stable the memory of tips is."), id="stability"),
+    Action("turn_to(7)", ("8",), "", _("Tips learned over time."), id="tips"),
+    DOWN,
+    UP,
+    HELP,
+    BACK,
+)
+
 ASK = table(
     "ask",
     Action("answer('yes')", ("y",), _("yes"), _("Yes."), id="yes"),

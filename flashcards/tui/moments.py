@@ -1,7 +1,7 @@
 """Instants in words: the day and the hour in the user's zone, and how far away they are."""
 
 from flashcards.core.interval import of_seconds
-from flashcards.core.studyday import Calendar, local_time
+from flashcards.core.studyday import Calendar, date_of, local_time
 from flashcards.language import _
 
 _DAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
@@ -11,6 +11,11 @@ def day_name(at: int, calendar: Calendar) -> str:
     """Return a date such as ``Mon 2026-11-23``."""
     local = local_time(at, calendar.zone)
     return f"{_DAYS[local.weekday()]} {local.date().isoformat()}"
+
+
+def weekday(day: int) -> str:
+    """Return the weekday of a day number, such as ``Mon``."""
+    return _DAYS[date_of(day).weekday()]
 
 
 def clock_time(at: int, calendar: Calendar) -> str:

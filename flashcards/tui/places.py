@@ -44,6 +44,7 @@ PLACES = (
     Place("review", "", _("review"), _("Review what is due."), call="start"),
     Place("add", "", _("add notes"), _("Choose notes and look at what would become cards."), call="pick"),
     Place("decks", "d", _("decks"), _("See your decks, review one, or change its options."), "decks.Decks"),
+    Place("stats", "t", _("stats"), _("See how much you answered, recall and learned."), "stats.Stats"),
 )
 """Every place, in the order of the palette and of Today's footer."""
 

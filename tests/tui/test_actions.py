@@ -17,6 +17,7 @@ from flashcards.tui.actions import (
     JAMO,
     OPTIONS,
     REVIEW,
+    STATS,
     TODAY,
     VALUE,
     WRITE,
@@ -34,6 +35,7 @@ from flashcards.tui.screens.page import Page
 from flashcards.tui.screens.panel import Panel
 from flashcards.tui.screens.pick import Pick
 from flashcards.tui.screens.review import Review
+from flashcards.tui.screens.stats import Stats
 from flashcards.tui.screens.today import Today
 from flashcards.tui.screens.value import Value
 from flashcards.tui.screens.write import Write
@@ -44,7 +46,7 @@ from tests.tui.notes import TALK
 
 SCREENS: list[tuple[type[Page | Panel[Any]], tuple[Action, ...]]] = [
     (Today, TODAY), (Today, EMPTY), (Review, REVIEW), (Done, DONE), (Add, ADD), (Ask, ASK), (Write, WRITE),
-    (Pick, CHOOSE), (Decks, DECKS), (Options, OPTIONS), (Value, VALUE),
+    (Pick, CHOOSE), (Decks, DECKS), (Options, OPTIONS), (Value, VALUE), (Stats, STATS),
 ]  # fmt: skip
 ALL = tuple(action for _screen, actions in SCREENS for action in actions)
 
