@@ -20,7 +20,7 @@ _JSON = b'{\n "flashcards"'
 
 @click.group()
 def command() -> None:
-    """Write everything, or the tips that contain the words of QUERY, to a file.
+    """Write everything, or the tips that QUERY finds, to a file.
 
     \b
     Example:
@@ -39,7 +39,7 @@ def anki(invocation: Invocation, *, file: Path, query: str, no_progress: bool) -
     \b
     Examples:
       flashcards export anki cards.apkg
-      flashcards export anki review.apkg 'code review' --no-progress
+      flashcards export anki review.apkg 'tag:review -is:draft' --no-progress
     """
     desk, file = _desk(invocation, file, _PACKAGE)
     from flashcards.services import exporting

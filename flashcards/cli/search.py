@@ -1,4 +1,4 @@
-"""`flashcards search`: tips by their words."""
+"""`flashcards search`: tips by their words and by what is known of their cards."""
 
 import click
 
@@ -13,11 +13,12 @@ from flashcards.language import _
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each tip.")
 @click.pass_obj
 def command(invocation: Invocation, *, query: tuple[str, ...], as_json: bool) -> None:
-    """Find the tips that contain every word of QUERY, in text, question, tags or source.
+    """Find the tips that contain every word of QUERY, in text, question, tags or source, or fit its search words.
 
     \b
-    Example:
+    Examples:
       flashcards search code review
+      flashcards search 'deck:Work (tests or "code review") -is:learned prop:r<0.8'
     """
     desk = invocation.known_desk()
     if desk is None:
@@ -25,6 +26,6 @@ def command(invocation: Invocation, *, query: tuple[str, ...], as_json: bool) ->
         if as_json:
             output.show_json([])
         return
-    from flashcards.services import browsing
+    from flashcards.services import searching
 
-    show_tips(desk, browsing.search(desk, " ".join(query)), "json" if as_json else "")
+    show_tips(desk, searching.find(desk, " ".join(query)), "json" if as_json else "")

@@ -33,7 +33,7 @@ def command(
     invocation: Invocation, *, query: str | None, source: str | None, deck: str | None, status: str | None,
     as_json: bool, as_csv: bool, as_markdown: bool,
 ) -> None:  # fmt: skip
-    """List every tip with its status, those that contain the words of QUERY if it is given.
+    """List every tip with its status, those that QUERY finds if it is given.
 
     \b
     Examples:
@@ -47,9 +47,9 @@ def command(
         if style == "json":
             output.show_json([])
         return
-    from flashcards.services import browsing, tracking
+    from flashcards.services import searching, tracking
 
-    found = browsing.search(desk, query) if query else tracking.tips(desk)
+    found = searching.find(desk, query) if query else tracking.tips(desk)
     if not found and not query and not style:
         output.narrate(_(NO_CARDS))
         return

@@ -29,7 +29,7 @@ from flashcards.language import _
 _MOST_WORDS = 200
 _DEEPEST = 50
 _MOST_DAYS = 36_500
-_LARGEST = 1_000_000
+_LARGEST = 100_000
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
 _NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,20})?(e-?[0-9]{1,2})?")
 _COMPARED = re.compile(r"(.*?)(<=|>=|!=|<|>|=)(.*)", re.DOTALL)

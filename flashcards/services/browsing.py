@@ -1,6 +1,5 @@
-"""Looking things up: cards with their history, plain-word search, decks and sources with their counts."""
+"""Looking things up: cards with their history, decks and sources with their counts."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from flashcards.core.review import Answer
 from flashcards.services.desk import Desk
 from flashcards.services.queueing import Due, due
 from flashcards.services.reviewing import Shown, show
-from flashcards.services.tracking import Tip, select, tips
+from flashcards.services.tracking import Tip, tips
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +46,6 @@ def history(desk: Desk, card: Card) -> History:
     """Return a card with its history."""
     answers, entries = desk.store.log.answers(card.uid), desk.store.notes.entries(card.point)
     return History(show(desk, card.uid), tuple(answers), tuple(entries))
-
-
-def search(desk: Desk, query: str) -> list[Tip]:
-    """Return the tips that contain every word of the query in text, question, tags or source; case- and NFC-blind."""
-    words = unicodedata.normalize("NFC", query).split()
-    return select(tips(desk), points=desk.store.notes.containing(words))
 
 
 def decks(desk: Desk) -> list[DeckCount]:

@@ -10,8 +10,8 @@ from flashcards import __version__
 from flashcards.core.note import Card, Note
 from flashcards.core.review import by_card
 from flashcards.errors import BadInput
-from flashcards.services.browsing import search
 from flashcards.services.desk import Desk
+from flashcards.services.searching import matching
 from flashcards.store.tables import SCHEMA
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def to_anki(desk: Desk, path: Path, query: str = "", *, progress: bool = True) -
 
 def to_json(desk: Desk, path: Path, query: str = "") -> int:
     """Write every row that carries meaning (of the matching tips) to a JSON file; return the number of tips."""
-    points = {tip.point.uid for tip in search(desk, query)} if query else None
+    points = matching(desk, query) if query else None
     tables = desk.store.dump(points)
     head = {"program": __version__, "schema": SCHEMA, "exported_at": desk.now}
     text = json.dumps({"flashcards": head, "tables": tables}, ensure_ascii=False, indent=1)
@@ -69,7 +69,7 @@ def _progress(desk: Desk) -> "Progress":
 
 
 def _selection(desk: Desk, query: str) -> list[tuple[Note, list[Card]]]:
-    wanted = {tip.point.uid for tip in search(desk, query)} if query else None
+    wanted = matching(desk, query) if query else None
     cards = desk.store.cards.of_points()
     found = []
     for note, points in desk.store.notes.all():

@@ -1,6 +1,6 @@
 """The tracker: every tip with its status and the figures behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from flashcards.core.memory import Learning, New, Relearning, Review
@@ -14,6 +14,9 @@ from flashcards.services.desk import Desk
 from flashcards.services.telling import Told, followed, quiet
 from flashcards.store.decks import Options
 from flashcards.store.lines import Lines
+
+_FEW = 1000
+"""Up to so many tips are read by themselves; for more the whole collection is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,19 +61,24 @@ def asking(cards: Sequence[Card]) -> tuple[Card, ...]:
     return tuple(card for card in cards if card.role in (Role.ASK, Role.CLOZE)) or tuple(cards)
 
 
-def tips(desk: Desk, log: list[Answer] | None = None, told: Told = quiet) -> list[Tip]:
+def tips(
+    desk: Desk, log: list[Answer] | None = None, told: Told = quiet, among: Collection[str] | None = None
+) -> list[Tip]:
     """Return every tip, retired ones included, in the order of sources and files, as of the study day of ``desk.now``.
 
     Answers, applied entries and retirements of later days do not count. ``log`` is the whole log, if it is at hand.
+    With ``among``, only those tips.
     """
     store = desk.store
-    view = _View(desk, store.decks.options(fuzz=True), store.log.answers() if log is None else log)
-    cards = {uid: view.as_of_now(found) for uid, found in store.cards.of_points().items()}
+    few = among if among is not None and len(among) <= _FEW else None
+    view = _View(desk, store.decks.options(fuzz=True), store.log.answers(points=few) if log is None else log)
+    known = store.cards.of_points(few).items()
+    cards = {uid: view.as_of_now(found) for uid, found in known if among is None or uid in among}
     applied = store.notes.applied_counts(up_to=desk.today)
     also_in = _also_in(desk)
     return [
         view.tip(note, point, cards[point.uid], applied.get(point.uid, 0), also_in.get(point.uid, ()))
-        for note, points in followed(store.notes.all(), len(cards), told)
+        for note, points in followed(store.notes.all(few), len(cards), told)
         for point in points
         if point.uid in cards
     ]

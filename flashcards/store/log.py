@@ -1,6 +1,6 @@
 """The log: answers, what took them back, and every other change, as the user's acts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, func, insert, or_, s
 from flashcards.core.review import MANUAL, Answer
 from flashcards.store.act import Act
 from flashcards.store.connection import Reading
+from flashcards.store.index import listed
 from flashcards.store.rows import to_answer
 from flashcards.store.tables import applied, change, point, question, retraction, review, tag
 from flashcards.store.tables import card as card_table
@@ -64,13 +65,21 @@ class Log:
         """Take the store's way of reading."""
         self._reading = reading
 
-    def answers(self, card: str | None = None, since_day: int | None = None) -> list[Answer]:
-        """Return the rows that stand (not taken back), moves included, of a card or all, in the order of (id, uid)."""
+    def answers(
+        self, card: str | None = None, since_day: int | None = None, points: Collection[str] | None = None
+    ) -> list[Answer]:
+        """Return the rows that stand (not taken back), moves included, in the order of (id, uid).
+
+        Of all cards, of one card, or of those of some points.
+        """
         query = _standing()
         if card is not None:
             query = query.where(review.c.card == card)
         if since_day is not None:
             query = query.where(review.c.study_day >= since_day)
+        if points is not None:
+            own = select(card_table.c.uid).where(card_table.c.point.in_(listed(points)))
+            query = query.where(review.c.card.in_(own))
         with self._reading() as connection:
             return [to_answer(row) for row in connection.execute(query).all()]
 

@@ -1,15 +1,16 @@
 """Sources, questions and points: what is known of each notes file."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, Text, bindparam, func, or_, select, type_coerce
+from sqlalchemy import Select, Text, bindparam, func, select
 
 from flashcards.core.note import Entry, Note, Point, Question, Source
 from flashcards.store.connection import Reading
+from flashcards.store.index import listed
 from flashcards.store.rows import POINT, SOURCE, to_point, to_question, to_source
-from flashcards.store.tables import applied, deck, point, question, source, source_path, tag
+from flashcards.store.tables import applied, deck, point, question, source, source_path
 
 _UID = bindparam("uid", type_=Text)
 _SOURCES = select(*SOURCE).join(deck, deck.c.uid == source.c.deck).order_by(source.c.created_at, source.c.uid)
@@ -84,17 +85,22 @@ class Notes:
             asked = to_question(connection.execute(_QUESTION, {"uid": own.question}).one())
             return Note(source=self.source(asked.source), question=asked, points=_living(points)), own
 
-    def all(self) -> list[tuple[Note, tuple[Point, ...]]]:
-        """Return every note with all its points, retired ones included, in the order of sources and files."""
+    def all(self, among: Collection[str] | None = None) -> list[tuple[Note, tuple[Point, ...]]]:
+        """Return every note with all its points, retired ones included, in the order of sources and files.
+
+        With ``among``, only the notes of these points.
+        """
         sources = {one.uid: one for one in self.sources()}
         by_question: dict[str, list[Point]] = {}
-        for one in self._points(_POINTS):
+        held = None if among is None else select(_HOME.c.question).where(_HOME.c.uid.in_(listed(among)))
+        for one in self._points(_POINTS if held is None else _POINTS.where(question.c.uid.in_(held))):
             by_question.setdefault(one.question, []).append(one)
         query = (
             select(question)
             .join(source, source.c.uid == question.c.source)
             .order_by(source.c.created_at, source.c.uid, question.c.position)
         )
+        query = query if held is None else query.where(question.c.uid.in_(held))
         with self._reading() as connection:
             questions = [to_question(row) for row in connection.execute(query)]
         return [
@@ -122,25 +128,6 @@ class Notes:
         )
         with self._reading() as connection:
             return [Entry(row.study_day, row.kind == "used", row.text) for row in connection.execute(query)]
-
-    def containing(self, words: Iterable[str]) -> set[str]:
-        """Return the points whose text, details, question, tags or source title contain every word, as plain text."""
-        query = (
-            select(point.c.uid)
-            .join(question, question.c.uid == point.c.question)
-            .join(source, source.c.uid == question.c.source)
-        )
-        details = type_coerce(point.c.details, Text)
-        columns = (
-            point.c.text, point.c.own_text, point.c.original, details, point.c.own_details,
-            question.c.text, question.c.own_text, question.c.context, source.c.title,
-        )  # fmt: skip
-        for word in words:
-            tagged = select(tag.c.point).where(tag.c.removed == 0, tag.c.name.contains(word, autoescape=True))
-            hits = [column.contains(word, autoescape=True) for column in columns]
-            query = query.where(or_(*hits, point.c.uid.in_(tagged)))
-        with self._reading() as connection:
-            return set(connection.execute(query).scalars())
 
     def _sources(self, query: Select[Any], **values: str) -> list[Source]:
         with self._reading() as connection:

@@ -68,7 +68,8 @@ def test_an_older_database_is_updated_when_opened_and_keeps_everything(old: Path
     later.step()
     before = verify(old)
     with Store.open(old, now=NOW) as store:
-        assert store.notes.containing(["test first"])
+        assert [own.text for _note, points in store.notes.all() for own in points] == ["Write the test first"]
+        assert store.search.stray() == 0
     assert "colour" in columns(old)
     assert verify(old) == before
     Store.open(old, now=NOW).close()

@@ -1,7 +1,5 @@
 """What is known of notes: own wording beside the file's, tags, places of files, and finding by words."""
 
-import pytest
-
 from flashcards.core.note import Point, Role
 from flashcards.store.keeping import Keeper
 from flashcards.store.notes import SeenFile
@@ -89,20 +87,6 @@ def test_a_source_that_moved_is_known_by_its_new_place_alone(store: Store, known
     assert store.notes.files(store.device()) == [SeenFile(known.source, "/notes/2026/talk.md", 1, 2, "hash")]
     assert store.notes.source(known.source).path == "/notes/2026/talk.md"
     assert store.notes.files("another device") == []
-
-
-@pytest.mark.parametrize("words", [["decide"], ["DECIDE", "sleep"], ["tired"], ["A talk"], [""], []])
-def test_a_tip_is_found_by_words_of_its_text_details_question_and_source(
-    store: Store, known: Known, words: list[str]
-) -> None:
-    assert store.notes.containing(words) == {known.point}
-
-
-@pytest.mark.parametrize("words", [["morning"], ["decide", "morning"], ["%"], ["_"], ["\\"]])
-def test_a_tip_is_not_found_by_other_words_nor_by_signs_of_a_pattern(
-    store: Store, known: Known, words: list[str]
-) -> None:
-    assert store.notes.containing(words) == set()
 
 
 def test_numbers_and_uids_name_cards_and_tips(store: Store, known: Known) -> None:
