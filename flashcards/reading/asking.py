@@ -37,6 +37,9 @@ _SPEAKER = re.compile(
     r"\**\s*[:：]\**\s*(?=\S)"
 )
 _NUMBERED = re.compile(r"(\**)\d{1,3}[.)]\s+(?=\S)")
+_OPEN_END = re.compile(r"(?<=[?？])[*_\s]*(?:→|⇒|⟶|➡\ufe0f?|[-=]{1,2}>|[\[(]?(?:A|답변?)\s?[\])]?[.:)]?)\s*$")
+_OPEN_ENDS = frozenset("→⇒⟶➡\ufe0f>A답변:.)]")
+"""What a question mark is followed by where the answer was to come."""
 _FOLLOW_UP = re.compile(
     rf"{_EDGE}[\[(]\s*(?:추가|후속|이어서|follow[- ]?up|also)\s*[\])]\s*[:：]?\s*(?=\S)", re.IGNORECASE
 )
@@ -55,6 +58,8 @@ class Asking:
 
 def asking_of(text: str) -> Asking:
     """Tell whether and how a line asks; confidence 0 where it does not."""
+    if text[-1:] in _OPEN_ENDS:
+        text = _OPEN_END.sub("", text)
     numbered = _NUMBERED.match(text)
     if numbered:
         text = numbered[1] + text[numbered.end() :]

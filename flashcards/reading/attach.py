@@ -107,7 +107,8 @@ def _pairs(nodes: list[Node]) -> Iterator[tuple[Node | None, Node]]:
 def _goes_on(question: Node, previous: Node | None, node: Node, found: Mapping[Node, Found]) -> bool:
     """Tell whether a sibling after a question still answers it."""
     item = found[question]
-    if node.speaker is not None or (item.bounded and (node.blank_before or node.after_rule)):
+    alone = item.closed or (item.answer and question.kind is Kind.TEXT and node.blank_before)
+    if alone or node.speaker is not None or (item.bounded and (node.blank_before or node.after_rule)):
         return False
     if previous is None or Kind.HEADING in (node.kind, question.kind) or node.after_rule or item.pair is not None:
         return False

@@ -30,13 +30,37 @@ _JOINABLE = re.compile(rf"{_ARROW}|\t|\s[-–—:=|/]\s|:\s|[?？][*_]*\s")
 _ANSWERED = re.compile(r"(.{4,300}?[?？])[*_]*\s+(\S.*)")
 
 
+_LAUGHTER = frozenset("ㅋㅎㅠㅜ")
+_LEAST_PAIRS = 5
+_SHARE_OF_PAIRS = 0.4
+
+
 @dataclass(slots=True)
 class Company:
-    """How the lines around a line join question and answer: by joint, those that ask, and all that have it."""
+    """How the lines around a line join question and answer: by joint, those that ask, and all that have it.
+
+    ``marked`` counts pairs with marks for both (``Q … A …``).
+    """
 
     lines: int = 0
+    marked: int = 0
     asked: Counter[str] = field(default_factory=Counter)
     joined: Counter[str] = field(default_factory=Counter)
+
+    def __add__(self, other: "Company") -> "Company":
+        """Return the company of two lists together."""
+        return Company(
+            self.lines + other.lines, self.marked + other.marked, self.asked + other.asked, self.joined + other.joined
+        )
+
+    def is_of_pairs(self) -> bool:
+        """Tell whether three lines and most are pairs, or five and two fifths with three that have a joint or marks."""
+        paired = self.asked.total()
+        if paired >= 3 and paired >= 0.6 * self.lines:
+            return True
+        clear = paired + self.marked - self.asked["?"]
+        paired += self.marked
+        return clear >= 3 and paired >= _LEAST_PAIRS and paired >= _SHARE_OF_PAIRS * self.lines
 
 
 def split_answer(text: str) -> tuple[str, str] | None:
@@ -61,8 +85,9 @@ def split_after_mark(text: str) -> tuple[str, str] | None:
     if (
         found is None
         or found[2].startswith("(")
+        or asking.is_bare_answer(found[2])
         or asking.asking_of(found[2]).confidence
-        or not any(char.isalnum() for char in found[2][:20])
+        or not any(char.isalnum() and char not in _LAUGHTER for char in found[2][:20])
     ):
         return None
     return found[1], found[2]
@@ -83,11 +108,11 @@ def split_statement(text: str) -> tuple[str, str, str] | None:
     return found["head"].strip(), joint, text[found.end() :].strip()
 
 
-def pair_of(text: str, company: Company, *, leaf: bool) -> tuple[str, str] | None:
+def pair_of(text: str, company: Company, *, paired: bool) -> tuple[str, str] | None:
     """Split a line without a question mark before its joint, or without a joint after its mark, as its company is.
 
     An arrow or a tab after question words is enough; any other joint must join three askers of the company, and a head
-    without question words must stand among lines of which most ask. ``leaf`` tells that nothing stands below the line.
+    without question words must stand among lines of which most ask. ``paired`` tells that a question mark is enough.
     """
     if not _JOINABLE.search(text):
         return None
@@ -104,8 +129,7 @@ def pair_of(text: str, company: Company, *, leaf: bool) -> tuple[str, str] | Non
             return head, rest
         if asked >= 3 and asked >= 0.6 * company.joined[joint] and len(head) <= 40:
             return head, rest
-    paired = company.asked.total()
-    return split_after_mark(text) if leaf and paired >= 3 and paired >= 0.6 * company.lines else None
+    return split_after_mark(text) if paired else None
 
 
 def asks_in_brief(head: str) -> bool:
@@ -117,7 +141,8 @@ def company_of(texts: list[str]) -> Company:
     """Count the joints of sibling lines; ``?`` stands for the bare question mark."""
     company = Company(lines=len(texts))
     for text in texts:
-        if not _JOINABLE.search(text):
+        if not _JOINABLE.search(text) or _marked(text):
+            company.marked += _marked(text) is not None
             continue
         found = _AFTER_MARK.search(text)
         stated = split_statement(text)

@@ -19,7 +19,8 @@ _SENTENCES = re.compile(r"[.?!。？！]\s+\S|(?:다|요)\.\s*\S")
 class Found:
     """A node that asks: its words, how sure that is and why, and the node whose line holds the question.
 
-    ``answer`` stands on the same line; ``bounded`` says that the answer ends where the block of lines does.
+    ``answer`` stands on the same line; ``bounded`` says that the answer ends where the block of lines does, ``closed``
+    that nothing after the line answers it unless it stands below.
     """
 
     node: Node
@@ -28,6 +29,7 @@ class Found:
     answer: str = ""
     pair: Pair | None = None
     bounded: bool = False
+    closed: bool = False
 
 
 def find_questions(outline: Outline) -> dict[Node, Found]:
@@ -45,6 +47,7 @@ class _Around:
     in_diary: bool = False
     majority: bool = False
     company: oneline.Company = field(default_factory=oneline.Company)
+    paired: bool = False
 
 
 class _Detector:
@@ -58,6 +61,8 @@ class _Detector:
         self.series: dict[Node, Asking] = {}
         self.askers: Counter[tuple[Kind, int]] = Counter()
         self.parents: Counter[tuple[Kind, int]] = Counter()
+        self.companies: dict[Node, oneline.Company] = {}
+        self.paired = False
         self.tasks: Counter[Node | None] = Counter()
         self.pointed = 0
         self.unasked = 0
@@ -73,6 +78,10 @@ class _Detector:
             self.tasks[node.parent] += node.checkbox and form.confidence >= 0.8 and _is_answered_task(node)
             self.pointed += bool(form.confidence and _is_pointed_at(node))
             self.unasked += bool(not form.confidence and _is_pointed_at(node))
+            if node.kind is Kind.HEADING:
+                self.companies[node] = _company_of(node)
+        self.companies[self.root] = _company_of(self.root)
+        self.paired = sum(self.companies.values(), oneline.Company()).is_of_pairs()
         self.heads = flat.find_heads(self.root, self.forms)
         self.series = series.find_series(self.root, self.forms)
         for parent in (self.root, *self.root.walk()):
@@ -87,14 +96,18 @@ class _Detector:
         around = _Around(*self._section(parent))
         if parent not in self.inside and parent not in self.found:
             majority = self._mostly_asks(parent.children, in_questions=around.in_questions)
-            company = oneline.company_of([n.text for n in parent.children if n.kind is not Kind.HEADING])
-            around = replace(around, majority=majority, company=company)
+            company = self.companies.get(parent) or _company_of(parent)
+            paired = company.is_of_pairs() or (parent in self.companies and self.paired)
+            around = replace(around, majority=majority, company=company, paired=paired)
         for index, node in enumerate(parent.children):
             if parent in self.inside or parent in self.found:
                 self.inside.add(node)
             found = self._decide(node, index, around)
             if found is not None:
-                self.found[node] = found
+                below = parent.children[index + 1 : index + 2]
+                joined = any(oneline.split_statement(following.text) for following in below)
+                closed = around.paired and (found.answer or node.children or joined)
+                self.found[node] = replace(found, closed=True) if closed else found
 
     def _section(self, node: Node) -> tuple[bool, bool, bool]:
         """Tell whether a node stands in a section of questions, of mere listings, or in a diary."""
@@ -172,7 +185,7 @@ class _Detector:
         pair = (
             None
             if asking.has_answer_prefix(node.text)
-            else oneline.pair_of(node.text, around.company, leaf=not node.children)
+            else oneline.pair_of(node.text, around.company, paired=around.paired and not node.children)
         )
         if pair is None:
             return None
@@ -297,6 +310,10 @@ class _Detector:
 def _is_bold_line_of_a_section(node: Node) -> bool:
     above = node.parent
     return node.kind is Kind.TEXT and is_bold(node.text) and above is not None and above.kind is Kind.HEADING
+
+
+def _company_of(parent: Node) -> oneline.Company:
+    return oneline.company_of([node.text for node in parent.children if node.kind is not Kind.HEADING])
 
 
 def _begins_a_block(node: Node, index: int) -> bool:

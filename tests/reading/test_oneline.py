@@ -70,3 +70,47 @@ def test_a_statement_after_a_question_mark_answers_it_only_in_a_list_of_such_lin
 def test_a_topic_asks_where_most_lines_with_its_joint_do() -> None:
     asked = "- 물은 언제 → 아침\n- 햇빛은 얼마나 → 네 시간\n- 비료는 언제 주나 → 봄\n"
     assert answers(read(asked + "- 분갈이 → 이 년에 한 번\n")) == {line: [line] for line in (1, 2, 3, 4)}
+
+
+MIXED = """# 자전거포 사장님께 듣기
+
+## 바퀴
+공기는 얼마나 자주 넣나요? → 일주일에 한 번
+Q) 펑크 패치는 몇 번까지 되나요 A) 한 자리에 한 번
+타이어 두께는 어떻게 고르나요?\t출퇴근이면 35
+림이 휘면 바꿔야 되나요? 아니요 스포크부터 조입니다
+가게 앞에 고양이 두 마리 있음
+
+## 체인
+기름은 언제 쳐요? → 비 온 다음 날
+Q) 체인 늘어난 건 어떻게 아나요? A)
+손님이 들어와서 끊김 → 십 분 쉼
+녹이 조금 슬어도 타도 되나요? →
+  기름걸레로 닦고 탄다
+  소리가 나면 바꾼다
+다음 주는 휴무 → 여행 감
+누가 커피 사나요? ㅋㅋ
+"""
+HULLS = """How often do I scrub? → twice a season
+Is copper paint worth it? Only in warm water.
+Saw a seal by the pier
+When to haul out? - late October
+Does varnish last? - one summer
+Who checks the keel? - a diver
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (MIXED, {4: [4], 5: [5], 6: [6], 7: [7], 11: [11], 12: [], 14: [15, 16]}),
+        (HULLS, {1: [1], 2: [2], 4: [4], 5: [5], 6: [6]}),
+    ],
+)
+def test_among_pairs_each_line_begins_anew_and_remarks_belong_to_none(text: str, wanted: dict[int, list[int]]) -> None:
+    assert answers(read(text)) == wanted
+
+
+def test_a_lone_pair_ends_with_its_paragraph() -> None:
+    text = "Q. When is the hall free? A. On Mondays.\nAsk Ute for the key.\n\nThe heating was off.\n"
+    assert answers(read(text)) == {1: [1, 2]}
