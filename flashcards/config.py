@@ -2,9 +2,10 @@
 
 import datetime as dt
 import difflib
+import json
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -68,8 +69,11 @@ KEYS: dict[str, Key] = {
     "learned.recalls": Key(2, "how many of the last recalls must have passed", 1, 10),
     "leech.lapses": Key(8, "lapses from which a card counts as a leech", 1, 99),
     "leech.suspend": Key(default=False, meaning="keep a card out of review when it becomes a leech"),
-    "ui.theme": Key("dark", "colours of the terminal app", choices=("dark", "light", "ansi")),
+    "ui.theme": Key("dark", "colours of the terminal app", choices=("dark", "light", "high-contrast", "ansi")),
+    "ui.animation": Key(default=True, meaning="let the terminal app move what it shows, where a jump would do"),
 }
+KEYS_TABLE = "keys"
+"""The table of other keys for actions; which actions and keys there are is the terminal app's to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,17 @@ class Settings:
     def week(self) -> tuple[float, ...]:
         """Each weekday's share of an ordinary day's reviews, from Monday, 0 to 1."""
         return _week(str(self["schedule.easy_days"]))
+
+    @property
+    def keys(self) -> dict[str, tuple[str, ...]]:
+        """The keys that actions of the terminal app are given instead of their own, by the action's name."""
+        prefix = f"{KEYS_TABLE}."
+        return {name.removeprefix(prefix): keys for name, keys in self.values.items() if name.startswith(prefix)}
+
+    def having(self, name: str, value: Any) -> "Settings":  # noqa: ANN401  settings are of several types
+        """Return the settings with one value changed; None takes it out."""
+        rest = {key: old for key, old in self.values.items() if key != name}
+        return Settings(rest if value is None else {**rest, name: value})
 
     @property
     def rollover(self) -> int:
@@ -144,17 +159,30 @@ def load_settings(path: Path) -> Settings:
                 "{path}: '{name}' stands outside a table; settings look like [schedule] rollover = 4.",
                 path=path, name=table,
             )  # fmt: skip
-        for name, value in entries.items():
-            dotted = f"{table}.{name}"
+        named = _flat(entries, f"{table}.") if table == KEYS_TABLE else {f"{table}.{n}": v for n, v in entries.items()}
+        for name, value in named.items():
             try:
-                found[dotted] = checked(dotted, value)
+                found[name] = checked(name, value)
             except BadInput as fault:
                 raise BadInput("{path}: {fault}", path=path, fault=fault) from None
     return Settings(found)
 
 
+def _flat(entries: Mapping[str, Any], prefix: str) -> dict[str, Any]:
+    """Return the values of tables within tables by their dotted names; one string is a list of one."""
+    found: dict[str, Any] = {}
+    for name, value in entries.items():
+        if isinstance(value, dict):
+            found |= _flat(value, f"{prefix}{name}.")
+        else:
+            found[prefix + name] = tuple(value) if isinstance(value, list) else (value,)
+    return found
+
+
 def checked(name: str, value: Any) -> Any:  # noqa: ANN401  settings are of several types
     """Return ``value`` if it is valid for the setting ``name``; raise BadInput, naming the nearest key or the range."""
+    if name.startswith(f"{KEYS_TABLE}."):
+        return _checked_keys(name, value)
     key = find_key(name)
     given = {"name": name, "value": written(value), "range": key.range()}
     if type(value) is not key.type or (key.choices and value not in key.choices):
@@ -168,13 +196,21 @@ def checked(name: str, value: Any) -> Any:  # noqa: ANN401  settings are of seve
     return value
 
 
+def _checked_keys(name: str, keys: object) -> tuple[str, ...]:
+    if not isinstance(keys, tuple) or not keys or not all(isinstance(key, str) and key.strip() for key in keys):
+        raise BadInput('{name} is not valid: give a key such as "f", or a list of keys.', name=name)
+    return tuple(key.strip() for key in keys)
+
+
 def written(value: object) -> str:
     """Return a value as it is written in settings.toml."""
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, list):
+    if isinstance(value, tuple) and len(value) == 1:
+        return written(value[0])
+    if isinstance(value, list | tuple):
         return f"[{', '.join(map(written, value))}]"
-    return f'"{value}"' if isinstance(value, str) else str(value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)
 
 
 def parsed(name: str, text: str) -> Any:  # noqa: ANN401  settings are of several types
@@ -209,15 +245,17 @@ def _likeness(one: str, other: str) -> float:
 def save_setting(path: Path, name: str, value: Any) -> None:  # noqa: ANN401  settings are of several types
     """Write one setting into settings.toml, keeping comments and the other keys; atomic, mode 0600.
 
-    Raises BadInput if the file is at fault, or cannot be written.
+    None takes the setting out, so that its default is in force again. Raises BadInput if the file is at fault, or
+    cannot be written.
     """
     import tomlkit  # noqa: PLC0415  only needed to write
 
-    checked(name, value)
+    if value is not None:
+        value = checked(name, value)
     load_settings(path)
     document = tomlkit.parse(path.read_text(encoding="utf-8") if path.exists() else "")
-    table, key = name.split(".", 1)
-    document.setdefault(table, tomlkit.table())[key] = value
+    *tables, key = name.split(".")
+    _put(document, tables, key, [*value] if isinstance(value, tuple) and len(value) > 1 else _single(value))
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         new = path.with_suffix(".toml.new")
@@ -228,6 +266,29 @@ def save_setting(path: Path, name: str, value: Any) -> None:  # noqa: ANN401  se
         raise BadInput(
             "The settings file {path} cannot be written ({why}): check its folder.", path=path, why=error.strerror
         ) from None
+
+
+def _single(value: Any) -> Any:  # noqa: ANN401  settings are of several types
+    return value[0] if isinstance(value, tuple) else value
+
+
+def _put(table: Any, inner: Sequence[str], key: str, value: Any) -> None:  # noqa: ANN401  tomlkit's tables
+    """Set a value in a table within tables, made where they are missing; None removes it.
+
+    A dotted key, quoted as a whole, is taken for the tables it names.
+    """
+    import tomlkit  # noqa: PLC0415  only needed to write
+
+    for name in inner:
+        if name not in table:
+            if value is None:
+                return
+            table[name] = tomlkit.table(is_super_table=name == KEYS_TABLE)
+        table = table[name]
+    if value is None:
+        table.pop(key, None)
+    else:
+        table[key] = value
 
 
 def parse_now(text: str, zone: str) -> int:

@@ -97,7 +97,7 @@ def test_a_slip_names_the_setting_that_was_meant(name: str, nearest: str) -> Non
         ("[schedule]\ntimezone = 'Mars/Olympus'", "is not a time zone"),
         ("[schedule]\ntimezone = '../../etc/passwd'", "is not a time zone"),
         ("[schedule]\ntimezone = 'Asia'", "is not a time zone"),
-        ("[ui]\ntheme = 'pink'", "give dark or light or ansi"),
+        ("[ui]\ntheme = 'pink'", "give dark or light or high-contrast or ansi"),
         ("rollover = 4", "outside a table"),
         ("[schedule\nrollover = 4", "not valid TOML"),
     ],

@@ -150,4 +150,6 @@ def _today(invocation: Invocation) -> None:
         return
     from flashcards.tui.app import run
 
-    click.get_current_context().exit(run(invocation.store, invocation.settings, invocation.clock, start="today"))
+    file = invocation.paths.settings
+    code = run(invocation.store, invocation.settings, invocation.clock, start="today", settings_file=file)
+    click.get_current_context().exit(code)

@@ -63,7 +63,9 @@ def settle(
     if answer == "e":
         from flashcards.tui.app import run_add
 
-        click.get_current_context().exit(run_add(desk.store, desk.settings, invocation.clock, storable))
+        click.get_current_context().exit(
+            run_add(desk.store, desk.settings, invocation.clock, storable, settings_file=invocation.paths.settings)
+        )
     output.narrate(_stored(adding.store(desk, storable)))
 
 

@@ -35,6 +35,7 @@ def command(invocation: Invocation, *, deck: str | None, limit: int | None, minu
     from flashcards.tui.app import run
 
     code = run(
-        invocation.store, invocation.settings, invocation.clock, deck=deck, start="review", limit=limit, minutes=minutes
-    )
+        invocation.store, invocation.settings, invocation.clock, deck=deck, start="review", limit=limit,
+        minutes=minutes, settings_file=invocation.paths.settings,
+    )  # fmt: skip
     click.get_current_context().exit(code)

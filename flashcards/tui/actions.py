@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flashcards.language import _
+from flashcards.tui.keynames import shown_key
 from flashcards.tui.places import PLACES
 
 if TYPE_CHECKING:
@@ -14,11 +15,8 @@ _LATIN = "qwertyuiopasdfghjklzxcvbnm"
 _HANGUL = "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ"
 JAMO = dict(zip(_LATIN, _HANGUL, strict=True))
 """The letter that a key gives in Hangul mode (2-set layout)."""
-
-_NAMES = {
-    "space": "Space", "enter": "Enter", "escape": "Esc", "question_mark": "?", "f1": "F1", "down": "↓", "up": "↑",
-    "pagedown": "PgDn", "pageup": "PgUp", "tab": "Tab", "home": "Home", "end": "End", "f2": "F2",
-}  # fmt: skip
+_SHIFTED = {"Q": "ㅃ", "W": "ㅉ", "E": "ㄸ", "R": "ㄲ", "T": "ㅆ", "O": "ㅒ", "P": "ㅖ"}
+_ALIASES = JAMO | _SHIFTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +47,12 @@ class Action:
     @property
     def key(self) -> str:
         """The first key as a user reads it."""
-        return _NAMES.get(self.keys[0], self.keys[0])
+        return shown_key(self.keys[0])
 
     @property
     def all_keys(self) -> str:
         """Every key as a user reads it, without the Hangul aliases."""
-        return " ".join(_NAMES.get(key, key) for key in self.keys)
+        return " ".join(map(shown_key, self.keys))
 
 
 TABLES: dict[str, tuple[Action, ...]] = {}
@@ -128,6 +126,16 @@ OPTIONS = table(
     BACK,
 )
 
+SETTINGS = table(
+    "settings",
+    Action("change", ("enter", "e"), _("change"), _("Give this setting another value.")),
+    Action("reset", ("d",), _("default"), _("Take the default again.")),
+    Action("filter", ("slash", "f"), _("find"), _("Show only the settings that hold what you type.")),
+    *MOVES,
+    HELP,
+    BACK,
+)
+
 VALUE = table(
     "value",
     Action("keep", ("enter", "f2"), _("keep"), _("Keep what is written.")),
@@ -136,8 +144,8 @@ VALUE = table(
 
 REVIEW = table(
     "review",
-    Action("reveal_or_pass", ("space",), "", _("Show the answer; with the answer shown, rate it Good.")),
-    Action("reveal", ("enter",), "", _("Show the answer.")),
+    Action("reveal_or_pass", ("space",), "", _("Show the answer; with the answer shown, rate it Good."), id="show"),
+    Action("reveal", ("enter",), "", _("Show the answer."), id="show_only"),
     Action("rate(1)", ("1",), "", _("Again: not recalled."), id="again"),
     Action("rate(2)", ("2",), "", _("Hard: recalled with effort."), id="hard"),
     Action("rate(3)", ("3",), "", _("Good: recalled."), id="good"),
@@ -243,7 +251,7 @@ def bindings(actions: Iterable[Action]) -> "list[BindingType]":
 def with_jamo(keys: Iterable[str]) -> tuple[str, ...]:
     """Return keys followed by the keys that their letters are in Hangul mode."""
     keys = tuple(keys)
-    return (*keys, *(JAMO[key] for key in keys if key in JAMO))
+    return (*keys, *(_ALIASES[key] for key in keys if key in _ALIASES))
 
 
 def typed(syllable: str) -> list[str]:
@@ -258,7 +266,7 @@ def typed(syllable: str) -> list[str]:
     return [_KEYS[jamo] for part in parts for jamo in _PAIRS.get(part, part) if jamo in _KEYS]
 
 
-_KEYS = {jamo: letter for letter, jamo in JAMO.items()}
+_KEYS = {jamo: letter for letter, jamo in _ALIASES.items()}
 _LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _TAILS = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")

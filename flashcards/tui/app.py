@@ -16,7 +16,7 @@ from textual.app import App, SystemCommand
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from flashcards.config import Settings
+from flashcards.config import Settings, find_paths
 from flashcards.language import _
 from flashcards.services import daily, queueing
 from flashcards.services.adding import Planned
@@ -24,7 +24,8 @@ from flashcards.services.desk import Desk
 from flashcards.services.session import Session
 from flashcards.store.store import Store
 from flashcards.tui.inert import InertFilter
-from flashcards.tui.messages import Begin, Finished, Go, Left, Picked, Settled
+from flashcards.tui.keymap import Keymap, read_keymap, read_keymap_of
+from flashcards.tui.messages import Begin, Changed, Finished, Go, Left, Picked, Settled
 from flashcards.tui.opening import Opener
 from flashcards.tui.places import PLACES, find_place
 from flashcards.tui.screens.add import Add
@@ -32,9 +33,9 @@ from flashcards.tui.screens.done import Done
 from flashcards.tui.screens.page import Page, Site
 from flashcards.tui.screens.review import Review
 from flashcards.tui.screens.today import Today
+from flashcards.tui.themes import HIGH_CONTRAST, THEMES, theme_of
 
 Start = Literal["today", "review"]
-_THEMES = {"dark": "textual-dark", "light": "textual-light", "ansi": "ansi-dark"}
 _FIRST = 2
 """How many screens are stacked while the first one is shown: Textual keeps a blank one below it."""
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
@@ -60,12 +61,20 @@ class FlashcardsApp(App[None]):
         minutes: int | None = None,
         plans: Sequence[Planned] = (),
         editor: Callable[[Sequence[str]], int] = subprocess.call,
+        settings_file: Path | None = None,
     ) -> None:
-        """Begin with ``plans``, if there are any, else with the screen ``start``."""
-        theme = "ansi" if "NO_COLOR" in os.environ else settings["ui.theme"]
-        super().__init__(ansi_color=True if theme == "ansi" else None)
-        self.theme = _THEMES[theme]
+        """Begin with ``plans``, if there are any, else with the screen ``start``.
+
+        ``settings_file`` is where a change of settings is kept, the user's without it. Raises BadInput for keys in the
+        settings that cannot be used.
+        """
+        super().__init__(ansi_color=True if theme_of(settings) == "ansi" else None)
+        self.register_theme(HIGH_CONTRAST)
+        self.keymap = Keymap()
         self._desk_parts = (store, settings, clock)
+        self._usual_animation = self.animation_level
+        self._settings_file = settings_file or find_paths().settings
+        self._go_by(settings)
         self._start = start
         self._plans = plans
         self._session = Session(deck=deck, limit=limit, minutes=minutes)
@@ -77,6 +86,16 @@ class FlashcardsApp(App[None]):
         store, settings, clock = self._desk_parts
         return Desk(store, settings, clock())
 
+    def _go_by(self, settings: Settings) -> None:
+        """Take settings into force: keys, colours, movement, and at the next look all the rest."""
+        self.keymap = read_keymap(settings)
+        self.set_keymap(self.keymap.bindings())
+        self._desk_parts = (self._desk_parts[0], settings, self._desk_parts[2])
+        theme = theme_of(settings)
+        self.ansi_color = True if theme == "ansi" else None
+        self.theme = THEMES[theme]
+        self.animation_level = self._usual_animation if settings["ui.animation"] else "none"
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Add the gate that lets no control character pass."""
         return [*super().get_line_filters(), self._inert]
@@ -84,7 +103,7 @@ class FlashcardsApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """List the actions of the screen in the palette, each once, with its keys, then every place to go to."""
         if isinstance(screen, Page):
-            for action in screen.actions:
+            for action in self.keymap.remapped(screen.actions):
                 if action.name != "go":
                     title = f"{action.label}: {action.help}" if action.label else action.help
                     yield SystemCommand(title, action.all_keys, partial(screen.run_action, action.call))
@@ -142,6 +161,12 @@ class FlashcardsApp(App[None]):
         if event.sentence:
             self.call_after_refresh(done.say, event.sentence, fault=event.fault)
 
+    @on(Changed)
+    def _changed(self, event: Changed) -> None:
+        self._go_by(event.settings)
+        if isinstance(self.screen, Page):
+            self.screen.offer_keys()
+
     @on(Picked)
     def _picked(self, event: Picked) -> None:
         self.push_screen(Add(self.desk, event.plans, self._opener, sentence=event.sentence))
@@ -170,7 +195,7 @@ class FlashcardsApp(App[None]):
             while not isinstance(self.screen, kind):
                 await self.pop_screen()
         else:
-            await self.push_screen(place.make_screen(Site(self.desk, self._opener)))
+            await self.push_screen(place.make_screen(Site(self.desk, self._opener, self._settings_file)))
 
     async def _go_home(self, call: str) -> None:
         """Show Today, and run an action there."""
@@ -207,23 +232,37 @@ def run(  # noqa: PLR0913  all but three by keyword
     start: Start = "today",
     limit: int | None = None,
     minutes: int | None = None,
+    settings_file: Path | None = None,
 ) -> int:
     """Run the app in this terminal until the user leaves; return the exit code (128 + n after signal n).
 
-    Raises NotFound for an unknown deck before the screen is touched, and a fault that stopped the app once the
-    terminal is as it was.
+    Raises NotFound for an unknown deck and BadInput for unusable keys in the settings before the screen is touched,
+    and a fault that stopped the app once the terminal is as it was.
     """
     queueing.today(Desk(store, settings, clock()), deck)
-    return _run(FlashcardsApp(store, settings, clock, deck=deck, start=start, limit=limit, minutes=minutes))
+    read_keymap_of(settings, settings_file or find_paths().settings)
+    return _run(
+        FlashcardsApp(
+            store, settings, clock, deck=deck, start=start, limit=limit, minutes=minutes, settings_file=settings_file
+        )
+    )
 
 
-def run_add(store: Store, settings: Settings, clock: Callable[[], int], plans: Sequence[Planned]) -> int:
+def run_add(
+    store: Store,
+    settings: Settings,
+    clock: Callable[[], int],
+    plans: Sequence[Planned],
+    *,
+    settings_file: Path | None = None,
+) -> int:
     """Show plans in this terminal and store what the user takes of them; return the exit code.
 
-    Once stored, the app goes on with today's review. Raises a fault that stopped the app once the terminal is as it
-    was.
+    Once stored, the app goes on with today's review. Raises BadInput for unusable keys in the settings, and a fault
+    that stopped the app once the terminal is as it was.
     """
-    return _run(FlashcardsApp(store, settings, clock, plans=plans))
+    read_keymap_of(settings, settings_file or find_paths().settings)
+    return _run(FlashcardsApp(store, settings, clock, plans=plans, settings_file=settings_file))
 
 
 def _run(app: FlashcardsApp) -> int:

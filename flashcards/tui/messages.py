@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from flashcards.config import Settings
 from flashcards.services.adding import Planned
 from flashcards.services.reviewing import Shown
 from flashcards.services.session import Session
@@ -46,6 +47,13 @@ class Go(Message):
     """The user wants to see the place of that name."""
 
     place: str
+
+
+@dataclass
+class Changed(Message):
+    """The user changed a setting: these are in force from now on."""
+
+    settings: Settings
 
 
 @dataclass

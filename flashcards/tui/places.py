@@ -45,6 +45,7 @@ PLACES = (
     Place("add", "", _("add notes"), _("Choose notes and look at what would become cards."), call="pick"),
     Place("decks", "d", _("decks"), _("See your decks, review one, or change its options."), "decks.Decks"),
     Place("stats", "t", _("stats"), _("See how much you answered, recall and learned."), "stats.Stats"),
+    Place("settings", "comma", _("settings"), _("See and change settings and keys."), "settings.SettingsPage"),
 )
 """Every place, in the order of the palette and of Today's footer."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -32,12 +33,12 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def make_app(store: Store, settings: Settings, clock: Clock) -> MakeApp:
-    """Return a maker of apps; its arguments are the app's own."""
+def make_app(store: Store, settings: Settings, clock: Clock, tmp_path: Path) -> MakeApp:
+    """Return a maker of apps; its arguments are the app's own. What is set is kept in settings.toml in ``tmp_path``."""
 
     def make(**options: Any) -> FlashcardsApp:  # noqa: ANN401  the app's options
         chosen = Settings({**settings.values, **options.pop("settings", {})})
-        return Headless(store, chosen, clock, **options)
+        return Headless(store, chosen, clock, settings_file=tmp_path / "settings.toml", **options)
 
     return make
 

@@ -17,6 +17,7 @@ from flashcards.tui.actions import (
     JAMO,
     OPTIONS,
     REVIEW,
+    SETTINGS,
     STATS,
     TODAY,
     VALUE,
@@ -35,6 +36,7 @@ from flashcards.tui.screens.page import Page
 from flashcards.tui.screens.panel import Panel
 from flashcards.tui.screens.pick import Pick
 from flashcards.tui.screens.review import Review
+from flashcards.tui.screens.settings import SettingsPage
 from flashcards.tui.screens.stats import Stats
 from flashcards.tui.screens.today import Today
 from flashcards.tui.screens.value import Value
@@ -47,6 +49,7 @@ from tests.tui.notes import TALK
 SCREENS: list[tuple[type[Page | Panel[Any]], tuple[Action, ...]]] = [
     (Today, TODAY), (Today, EMPTY), (Review, REVIEW), (Done, DONE), (Add, ADD), (Ask, ASK), (Write, WRITE),
     (Pick, CHOOSE), (Decks, DECKS), (Options, OPTIONS), (Value, VALUE), (Stats, STATS),
+    (SettingsPage, SETTINGS),
 ]  # fmt: skip
 ALL = tuple(action for _screen, actions in SCREENS for action in actions)
 

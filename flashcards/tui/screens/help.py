@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 
 from flashcards.language import _
 from flashcards.tui.actions import JAMO, OVERLAY, Action, bindings
+from flashcards.tui.keymap import remapped
 from flashcards.tui.widgets.text import Drawn
 
 
@@ -27,7 +28,7 @@ class Help(ModalScreen[None]):
 
     def on_resize(self) -> None:
         """Fit the sentences beside the keys."""
-        self._listing.draw(listing(self._actions, self._listing.size.width))
+        self._listing.draw(listing(remapped(self.app, self._actions), self._listing.size.width))
 
     def compose(self) -> ComposeResult:
         """Show one line per action, and how to close."""

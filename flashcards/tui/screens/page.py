@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
@@ -24,10 +25,11 @@ DeskNow = Callable[[], Desk]
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What a screen that one goes to is made of: the desk, and what opens notes at a line."""
+    """What a screen that one goes to is made of: the desk, what opens notes at a line, and where settings are kept."""
 
     desk: DeskNow
     opener: Opener
+    settings_file: Path
 
 
 class Page(Screen[None]):

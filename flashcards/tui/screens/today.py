@@ -1,15 +1,28 @@
-"""Today: what is due and how long it takes, and the tips learned per source. An empty database says how to begin."""
+"""Today: what is due and how long it takes; then, read beside the screen, answers, the coming week and tips learned.
 
+An empty database says how to begin.
+"""
+
+from collections.abc import Mapping
+
+from dataclasses import dataclass
+
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 
+from flashcards.errors import FlashcardsError
 from flashcards.language import _, count
 from flashcards.services import adding, backlog, daily, gathering, queueing
-from flashcards.services.daily import SourceProgress
+from flashcards.services.daily import Overview
+from flashcards.services.desk import Desk
 from flashcards.services.queueing import Due
 from flashcards.services.session import Session
 from flashcards.tui.actions import EMPTY, HOME, TODAY, Action, bindings
+from flashcards.tui.keymap import remapped
+from flashcards.tui.beside import read_beside
 from flashcards.tui.messages import Begin, Picked
 from flashcards.tui.moments import arrival, day_name
 from flashcards.tui.planning import Plans
@@ -19,6 +32,7 @@ from flashcards.tui.widgets.bars import bars
 from flashcards.tui.widgets.text import Drawn, words
 
 _REFRESH_SECONDS = 60
+_WIDEST = 120
 
 
 class Today(Page):
@@ -27,34 +41,42 @@ class Today(Page):
     ACTIONS = TODAY
     BINDINGS = bindings(HOME)
 
+    @dataclass
+    class Read(Message):
+        """The figures below what is due are there, or a fault kept them away."""
+
+        outcome: Overview | FlashcardsError
+
     def __init__(self, desk: DeskNow, session: Session) -> None:
         super().__init__(desk)
         self._session = session
         self._empty = False
-        self._sources: list[SourceProgress] = []
+        self._overview: Overview | None = None
         self._due: Due | None = None
         self._head = Drawn(id="head")
         self._summary = Drawn(id="summary")
+        self._weeks = Drawn(id="weeks")
         self._bars = Drawn(id="bars")
 
     def body(self) -> ComposeResult:
-        """Stack the date, what is due, and the bars."""
+        """Stack the date, what is due, the weeks behind and ahead, and the bars."""
         yield self._head
         with VerticalScroll(id="today"):
             yield self._summary
+            yield self._weeks
             yield self._bars
 
     def on_mount(self) -> None:
         """Look again every minute: steps fall due, and days begin."""
-        self.set_interval(_REFRESH_SECONDS, self.refresh_figures)
+        self.set_interval(_REFRESH_SECONDS, self._look_again)
 
     def on_screen_resume(self) -> None:
         """Show the figures as they stand."""
         self.refresh_figures()
 
     def on_resize(self) -> None:
-        """Fit the bars into the new width."""
-        self._draw_bars()
+        """Fit the figures into the new width."""
+        self.call_after_refresh(self._draw_figures)
 
     @property
     def actions(self) -> tuple[Action, ...]:
@@ -69,16 +91,25 @@ class Today(Page):
         return action in names or action not in {one.name for one in (*EMPTY, *TODAY)}
 
     def refresh_figures(self) -> None:
-        """Read what is due, show it, and then the bars, which take longer."""
+        """Read what is due, show it, and then read the rest beside the screen."""
+        if self._look_again():
+            self.call_after_refresh(self._read_figures)
+
+    def _look_again(self) -> bool:
+        """Show what is due now; say whether there is more to show."""
         with self.spoken():
             desk = self.desk()
             deck = self._session.deck or ""
             day = day_name(desk.now, desk.calendar)
             self._head.draw(Content.styled("flashcards", "bold") + Content(f"  {day}  ") + words(deck))
             self._empty = daily.is_empty(desk)
-            self._summary.draw(_first_steps() if self._empty else self._due_summary())
+            self._summary.draw(_first_steps(self._keys_now()) if self._empty else self._due_summary())
             self.offer_keys()
-            self.call_after_refresh(self._read_sources)
+            if self._empty or (self._overview is not None and self._overview.today != desk.today):
+                self._overview = None
+                self._draw_figures()
+                return not self._empty
+        return not self._empty
 
     def action_start(self) -> None:
         """Start the review."""
@@ -137,17 +168,41 @@ class Today(Page):
             lines.append(Content(_("{days} days in a row", days=streak)))
         return Content("\n").join(lines)
 
-    def _read_sources(self) -> None:
-        with self.spoken():
-            self._bars.display = not self._empty
-            self._sources = daily.learned_by_source(self.desk())
-            self._draw_bars()
+    def _keys_now(self) -> dict[str, str]:
+        return {action.id or action.name: action.key for action in remapped(self.app, HOME)}
 
-    def _draw_bars(self) -> None:
-        if self._sources:
-            width = self.query_one("#today").size.width
-            title = Content.styled(_("Tips learned"), "dim")
-            self._bars.draw(Content("\n").join([title, bars(self._sources, width - 4)]))
+    def _read_figures(self) -> None:
+        self._read(self.desk())
+
+    @work(thread=True, exclusive=True, group="figures")
+    def _read(self, desk: Desk) -> None:
+        try:
+            found: Overview | FlashcardsError | None = read_beside(desk, daily.overview)
+        except FlashcardsError as fault:
+            found = fault
+        if found is not None:
+            self.post_message(self.Read(found))
+
+    @on(Read)
+    def _has_read(self, event: Read) -> None:
+        if isinstance(event.outcome, FlashcardsError):
+            self.say(str(event.outcome), fault=True)
+        elif not self._empty:
+            self._overview = event.outcome
+            self._draw_figures()
+
+    def _draw_figures(self) -> None:
+        found = self._overview
+        if found is None:
+            self._weeks.draw(Content())
+            self._bars.draw(Content())
+            return
+        from flashcards.tui.widgets.weeks import weeks  # noqa: PLC0415  after the first paint
+
+        width = self.query_one("#today").scrollable_content_region.width
+        self._weeks.draw(weeks(found, min(width, _WIDEST)))
+        title = Content.styled(_("Tips learned"), "dim")
+        self._bars.draw(Content("\n").join([title, bars(found.sources, width)]))
 
 
 def _headline(due: Due) -> str:
@@ -156,13 +211,13 @@ def _headline(due: Due) -> str:
     return _("{cards} due", cards=count(due.total, _("card"), _("cards")))
 
 
-def _first_steps() -> Content:
+def _first_steps(keys: Mapping[str, str]) -> Content:
     key = "bold $text-accent"
-    lines = [
-        Content.styled(_("No cards yet. Three ways to begin:"), "bold"),
-        Content(""),
-        Content.styled("1  ", key) + Content(_("Add the shipped deck: 60 tips for AI engineers, in Korean.")),
-        Content.styled("2  ", key) + Content(_("Add the tour: ten cards, in English.")),
-        Content.styled("a  ", key) + Content(_("Add your own notes: a file or a folder.")),
-    ]
+    ways = {
+        "shipped": _("Add the shipped deck: 60 tips for AI engineers, in Korean."),
+        "tour": _("Add the tour: ten cards, in English."),
+        "pick": _("Add your own notes: a file or a folder."),
+    }
+    lines = [Content.styled(_("No cards yet. Three ways to begin:"), "bold"), Content("")]
+    lines += [Content.styled(f"{keys[name]}  ", key) + Content(sentence) for name, sentence in ways.items()]
     return Content("\n").join(lines)

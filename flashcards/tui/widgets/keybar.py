@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.message import Message
 
 from flashcards.tui.actions import Action
+from flashcards.tui.keymap import remapped
 from flashcards.tui.widgets.text import Drawn, words
 
 _GAP = 2
@@ -52,12 +53,13 @@ class KeyBar(Drawn):
     def on_click(self, event: events.Click) -> None:
         """Tell which key was clicked."""
         if self._sentence is None:
-            for action, start, end in fitting(self._actions, self.size.width):
+            for action, start, end in fitting(remapped(self.app, self._actions), self.size.width):
                 if start <= event.x < end:
                     self.post_message(self.Clicked(action.call))
 
     def _lay(self) -> None:
-        self.draw(self._sentence if self._sentence is not None else keys(self._actions, self.size.width))
+        actions = remapped(self.app, self._actions)
+        self.draw(self._sentence if self._sentence is not None else keys(actions, self.size.width))
 
 
 def keys(actions: Sequence[Action], width: int) -> Content:

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from textual import events
 from textual.content import Content
 from textual.message import Message
 
 from flashcards.core.interval import short
-from flashcards.core.schedule import Outcome
+from flashcards.core.schedule import RATINGS, Outcome
 from flashcards.language import _
+from flashcards.tui.actions import REVIEW
+from flashcards.tui.keymap import remapped
 from flashcards.tui.widgets.text import Drawn
 
 _NARROW = 60
@@ -51,23 +53,28 @@ class Ratings(Drawn):
         self.post_message(self.Pressed(column + 1 if self._outcomes else None))
 
     def _lay(self) -> None:
-        self.draw(row(self._outcomes, self.size.width))
+        keys = {action.call: action.key for action in remapped(self.app, REVIEW)}
+        rates = [keys[f"rate({rating})"] for rating in RATINGS]
+        self.draw(row(self._outcomes, self.size.width, reveal=keys["reveal_or_pass"], rates=rates))
 
 
-def row(outcomes: Sequence[Outcome], width: int) -> Content:
-    """Return the row for a width in cells: one line, or two where it is narrow."""
+def row(
+    outcomes: Sequence[Outcome], width: int, *, reveal: str = "Space", rates: Sequence[str] = ("1", "2", "3", "4")
+) -> Content:
+    """Return the row for a width in cells: one line, or two where it is narrow; the keys are as a user reads them."""
     if not outcomes:
-        reveal = Content.styled(_("Space"), "bold") + Content("  ") + Content(_("show the answer"))
-        return reveal + Content("\n") if width < _NARROW else reveal
+        shown = Content.styled(reveal, "bold") + Content("  ") + Content(_("show the answer"))
+        return shown + Content("\n") if width < _NARROW else shown
     cells = width // 4
-    names = [_cell(f"{o.rating} {NAMES[o.rating]}", cells, f"bold {_STYLES[o.rating]}") for o in outcomes]
-    spans = [_cell(f"  {short(o)}", cells, "") for o in outcomes]
+    heads = [f"{rates[o.rating - 1]} {NAMES[o.rating]} " for o in outcomes]
+    styles = [f"bold {_STYLES[o.rating]}" for o in outcomes]
     if width < _NARROW:
+        names = [_cell(head, cells, style) for head, style in zip(heads, styles, strict=True)]
+        spans = [_cell(f"  {short(o)}", cells, "") for o in outcomes]
         return Content("\n").join([Content("").join(names), Content("").join(spans)])
     return Content("").join(
-        _cell(f"{o.rating} {NAMES[o.rating]} ", len(f"{o.rating} {NAMES[o.rating]} "), f"bold {_STYLES[o.rating]}")
-        + _cell(short(o), cells - len(f"{o.rating} {NAMES[o.rating]} "), "")
-        for o in outcomes
+        _cell(head, cell_len(head), style) + _cell(short(o), cells - cell_len(head), "")
+        for o, head, style in zip(outcomes, heads, styles, strict=True)
     )
 
 
