@@ -5,8 +5,9 @@ from typing import Literal
 
 from flashcards.core.queue import Queue
 from flashcards.language import _
-from flashcards.services import handling, queueing, reviewing
+from flashcards.services import editing, handling, queueing, reviewing
 from flashcards.services.desk import Desk
+from flashcards.services.editing import Wording
 from flashcards.services.reviewing import Answered, Shown, Waiting
 
 LONGEST_MS = 60_000
@@ -46,6 +47,7 @@ class Session:
     """A sitting over one deck or all: at most ``limit`` answers and ``minutes``; None means no bound.
 
     Skips live here only and are forgotten with the sitting; everything else is in the store when a method returns.
+    ``answers`` holds the uids of what was answered in it, taken back or not.
     """
 
     def __init__(self, *, deck: str | None = None, limit: int | None = None, minutes: int | None = None) -> None:
@@ -53,6 +55,7 @@ class Session:
         self.limit = limit
         self.minutes = minutes
         self.answered = 0
+        self.answers: set[str] = set()
         self.left = Left()
         self.ended: Ended | None = None
         self._began: int | None = None
@@ -92,6 +95,7 @@ class Session:
             desk, shown.card.uid, rating, duration_ms=took, expect=shown.card.reps, shown=shown.outcomes
         )
         self.answered += 1
+        self.answers.add(done.answer.uid)
         self._acted(shown)
         return done
 
@@ -110,6 +114,22 @@ class Session:
         handling.flag(desk, [shown.card], 0 if shown.card.flag else 1)
         self._acts.append(None)
         return reviewing.show(desk, shown.card.uid)
+
+    def edit(self, desk: Desk, shown: Shown, new: Wording) -> Shown:
+        """Give a card other words; return it as it stands now. Raises BadInput for words that cannot be kept."""
+        if editing.edit(desk, shown.card, new):
+            self._acts.append(None)
+        return reviewing.show(desk, shown.card.uid)
+
+    def apply(self, desk: Desk, shown: Shown, text: str = "") -> None:
+        """Note that a card's tip was applied today, with a sentence on how."""
+        handling.apply(desk, shown.point, text)
+        self._acts.append(None)
+
+    def retire(self, desk: Desk, shown: Shown, why: str) -> None:
+        """Take a card's tip out of review for good. Raises BadInput without a reason."""
+        handling.retire(desk, shown.point, why)
+        self._acted(shown)
 
     def skip(self, shown: Shown) -> None:
         """Put a card behind all others of this sitting; nothing is logged."""

@@ -9,6 +9,7 @@ from flashcards.services.desk import Desk
 from flashcards.store.tables import deck as deck_table
 from tests.conftest import Clock, Learn, Plant
 from tests.tui.conftest import Looks, MakeApp
+from tests.tui.figures import settle
 from tests.tui.notes import CLOZE, KOREAN, LIST, LONG, TALK
 
 WIDE, SMALL = (80, 24), (40, 12)
@@ -37,7 +38,7 @@ async def test_today_due(make_app: MakeApp, looks: Looks, learn: Learn, name: st
     learn(KOREAN, "/notes/korean.md")
     app = make_app()
     async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         looks(app, name)
 
 
@@ -52,7 +53,7 @@ async def test_today_done_for_now(make_app: MakeApp, looks: Looks, learn: Learn,
             handling.suspend(desk, card)
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         looks(app, "today-done-for-now")
 
 
@@ -68,7 +69,7 @@ async def test_today_after_a_break(make_app: MakeApp, looks: Looks, learn: Learn
     clock.now += 40 * DAY_MS
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         looks(app, "today-after-a-break")
 
 

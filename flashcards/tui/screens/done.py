@@ -1,4 +1,4 @@
-"""Done: what was answered today, how much was recalled, what comes next. Undo works here too."""
+"""Done: what was answered in this sitting and today, how much was recalled, what comes. Undo works here too."""
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -7,6 +7,8 @@ from textual.content import Content
 from flashcards.language import _, count
 from flashcards.services import daily, queueing
 from flashcards.services.daily import Day
+from flashcards.services.desk import Desk
+from flashcards.services.queueing import Due
 from flashcards.services.session import Session
 from flashcards.tui.actions import DONE, bindings
 from flashcards.tui.messages import Begin
@@ -46,10 +48,8 @@ class Done(Page):
         with self.spoken():
             desk = self.desk()
             self._due = queueing.due(desk, self.session.deck).total
-            lines = [Content.styled(self._headline(), "bold"), Content(""), *_figures(daily.so_far(desk)), Content("")]
-            lines.append(self._next())
-            tomorrow = daily.tomorrow(desk, self.session.deck).total
-            lines.append(Content(_("Tomorrow: {cards}.", cards=count(tomorrow, _("card"), _("cards")))))
+            lines = [Content.styled(self._headline(), "bold"), Content(""), *self._answered(desk), Content("")]
+            lines += [self._next(), _tomorrow(daily.tomorrow(desk, self.session.deck))]
             self._body.draw(Content("\n").join(lines))
 
     def action_start(self) -> None:
@@ -80,6 +80,13 @@ class Done(Page):
             )
         return _("The {minutes} min are over.", minutes=self.session.minutes)
 
+    def _answered(self, desk: Desk) -> list[Content]:
+        """Return this sitting and the day, or the day alone where both are the same."""
+        today, sitting = daily.so_far(desk), daily.among(desk, self.session.answers)
+        if not sitting.answered or sitting == today:
+            return _figures(today, _("today"))
+        return [*_figures(sitting, _("in this sitting")), Content(""), *_figures(today, _("today"))]
+
     def _next(self) -> Content:
         desk = self.desk()
         if self._due:
@@ -91,13 +98,13 @@ class Done(Page):
         return Content("\n".join(filter(None, [arrival(at, desk.now, desk.calendar), waiting])))
 
 
-def _figures(day: Day) -> list[Content]:
+def _figures(day: Day, when: str) -> list[Content]:
     if not day.answered:
         return [Content(_("Nothing was answered today."))]
     named = zip(NAMES.values(), day.ratings, strict=True)
     ratings = ", ".join(f"{name} {number}" for name, number in named)
     lines = [
-        Content(_("{answers} today", answers=count(day.answered, _("answer"), _("answers")))),
+        Content(_("{answers} {when}", answers=count(day.answered, _("answer"), _("answers")), when=when)),
         Content.styled(ratings, "dim"),
     ]
     if day.asked:
@@ -108,3 +115,10 @@ def _figures(day: Day) -> list[Content]:
     if day.duration_ms >= 60_000:
         lines.append(Content(_("{minutes} min", minutes=day.duration_ms // 60_000)))
     return lines
+
+
+def _tomorrow(due: Due) -> Content:
+    cards = count(due.total, _("card"), _("cards"))
+    if not due.total:
+        return Content(_("Tomorrow: {cards}.", cards=cards))
+    return Content(_("Tomorrow: {cards}, about {minutes} min.", cards=cards, minutes=due.minutes))

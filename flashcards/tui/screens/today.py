@@ -4,7 +4,6 @@ An empty database says how to begin.
 """
 
 from collections.abc import Mapping
-
 from dataclasses import dataclass
 
 from textual import on, work
@@ -21,8 +20,8 @@ from flashcards.services.desk import Desk
 from flashcards.services.queueing import Due
 from flashcards.services.session import Session
 from flashcards.tui.actions import EMPTY, HOME, TODAY, Action, bindings
-from flashcards.tui.keymap import remapped
 from flashcards.tui.beside import read_beside
+from flashcards.tui.keymap import remapped
 from flashcards.tui.messages import Begin, Picked
 from flashcards.tui.moments import arrival, day_name
 from flashcards.tui.planning import Plans
@@ -92,11 +91,16 @@ class Today(Page):
 
     def refresh_figures(self) -> None:
         """Read what is due, show it, and then read the rest beside the screen."""
-        if self._look_again():
+        if self._show_due():
             self.call_after_refresh(self._read_figures)
 
-    def _look_again(self) -> bool:
-        """Show what is due now; say whether there is more to show."""
+    def _look_again(self) -> None:
+        """Show what is due; the rest only where the day is another."""
+        if self._show_due() and self._overview is None:
+            self._read_figures()
+
+    def _show_due(self) -> bool:
+        """Show what is due now, and clear what is not true any more; say whether there is more to show."""
         with self.spoken():
             desk = self.desk()
             deck = self._session.deck or ""
@@ -105,10 +109,9 @@ class Today(Page):
             self._empty = daily.is_empty(desk)
             self._summary.draw(_first_steps(self._keys_now()) if self._empty else self._due_summary())
             self.offer_keys()
-            if self._empty or (self._overview is not None and self._overview.today != desk.today):
+            if self._overview is not None and (self._empty or self._overview.today != desk.today):
                 self._overview = None
                 self._draw_figures()
-                return not self._empty
         return not self._empty
 
     def action_start(self) -> None:
