@@ -8,6 +8,7 @@ from flashcards.core.memory import New, Review
 from flashcards.core.note import Card
 from flashcards.core.review import Answer, Standing, by_card, replay, state_name
 from flashcards.core.studyday import date_of, local_time
+from flashcards.errors import DatabaseError
 from flashcards.language import _
 from flashcards.services.desk import Desk
 from flashcards.store.backup import copy_database, verify
@@ -43,7 +44,7 @@ def backup(desk: Desk, paths: Paths, target: Path | None = None) -> Path:
 
 
 def examine(desk: Desk) -> Report:
-    """Check the file's integrity, its references, and every card's state against its log replayed."""
+    """Check the file's integrity, its references, what a search looks in, and every card's state against its log."""
     verify(desk.store.path)
     options = desk.store.decks.options(fuzz=True)
     answers = desk.store.log.answers()
@@ -57,9 +58,23 @@ def examine(desk: Desk) -> Report:
         for point in points
         if point.uid not in by_point
     ]
+    faults += _examine_search(desk)
     for card in cards:
         faults += _examine_card(card, logs.get(card.uid, []), options[card.deck])
     return Report(len(cards), sum(not row.manual for row in answers), tuple(faults))
+
+
+def _examine_search(desk: Desk) -> list[Finding]:
+    """Report tips that a search would miss, after making what it looks in anew: that follows from the notes alone."""
+    stray = desk.store.search.stray()
+    if not stray:
+        return []
+    sentence = _("The search did not know the words of {n} tips as they are; now it does.", n=stray)
+    try:
+        desk.store.mend_search()
+    except DatabaseError as error:
+        sentence = _("The search does not know the words of {n} tips as they are: {why}", n=stray, why=error)
+    return [Finding("search", sentence)]
 
 
 def _examine_card(card: Card, log: list[Answer], options: Options) -> list[Finding]:

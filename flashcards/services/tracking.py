@@ -15,9 +15,6 @@ from flashcards.services.telling import Told, followed, quiet
 from flashcards.store.decks import Options
 from flashcards.store.lines import Lines
 
-_FEW = 1000
-"""Up to so many tips are read by themselves; for more the whole collection is."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tip:
@@ -70,15 +67,13 @@ def tips(
     With ``among``, only those tips.
     """
     store = desk.store
-    few = among if among is not None and len(among) <= _FEW else None
-    view = _View(desk, store.decks.options(fuzz=True), store.log.answers(points=few) if log is None else log)
-    known = store.cards.of_points(few).items()
-    cards = {uid: view.as_of_now(found) for uid, found in known if among is None or uid in among}
+    view = _View(desk, store.decks.options(fuzz=True), store.log.answers(points=among) if log is None else log)
+    cards = {uid: view.as_of_now(found) for uid, found in store.cards.of_points(among).items()}
     applied = store.notes.applied_counts(up_to=desk.today)
     also_in = _also_in(desk)
     return [
         view.tip(note, point, cards[point.uid], applied.get(point.uid, 0), also_in.get(point.uid, ()))
-        for note, points in followed(store.notes.all(few), len(cards), told)
+        for note, points in followed(store.notes.all(among), len(cards), told)
         for point in points
         if point.uid in cards
     ]

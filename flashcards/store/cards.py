@@ -11,6 +11,7 @@ from flashcards.core.ordering import Candidate
 from flashcards.core.review import Standing
 from flashcards.store.act import Act
 from flashcards.store.connection import Reading
+from flashcards.store.index import listed
 from flashcards.store.rows import CARD, standing_columns, to_card
 from flashcards.store.tables import card, deck, point, question
 
@@ -99,7 +100,7 @@ class Cards:
 
     def of_points(self, points: Iterable[str] | None = None) -> dict[str, list[Card]]:
         """Return the cards of the given points (of all for None), by point uid, ``ask`` first, then in cloze order."""
-        query = _CARDS if points is None else _CARDS.where(card.c.point.in_(list(points)))
+        query = _CARDS if points is None else _CARDS.where(card.c.point.in_(listed(points)))
         found: dict[str, list[Card]] = {}
         for one in self._cards(query):
             found.setdefault(one.point, []).append(one)

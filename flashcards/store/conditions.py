@@ -72,7 +72,7 @@ class View:
 
 
 def compiled(query: Query, connection: Connection, view: View) -> Condition:
-    """Return a search as a condition on card, point, question and source joined; names are looked up here."""
+    """Return a search as a condition on card and point joined; names are looked up here."""
     part = partial(compiled, connection=connection, view=view)
     if isinstance(query, Every):
         return and_(true(), *map(part, query.parts))
@@ -95,8 +95,8 @@ def _leaf(query: Query, connection: Connection, view: View) -> Condition:
         case Property(name, operator, value):
             found = _property(name, operator, value, view)
         case Lately(kind, days):
-            edited = func.max(point.c.updated_at, question.c.updated_at)
-            found = (card.c.created_at if kind == "added" else edited) >= view.starts(view.today - days + 1)
+            since = view.starts(view.today - days + 1)
+            found = card.c.created_at >= since if kind == "added" else _edited(since)
         case Rated(days, rating):
             found = _rated(days, rating, view)
     return found
@@ -130,10 +130,12 @@ def _deck(connection: Connection, pattern: Pattern) -> Condition:
 def _tag(connection: Connection, pattern: Pattern) -> Condition:
     tagged = select(tag.c.point).where(tag.c.removed == 0)
     if pattern.written.lower() == "none":
-        return point.c.uid.not_in(tagged)
+        return card.c.point.not_in(tagged)
     wanted = re.compile(f"(?:{pattern.regex()})(?:::.*)?", re.DOTALL)
     names = connection.execute(select(tag.c.name).distinct()).scalars()
-    return point.c.uid.in_(tagged.where(tag.c.name.in_(listed(name for name in names if wanted.fullmatch(fold(name))))))
+    return card.c.point.in_(
+        tagged.where(tag.c.name.in_(listed(name for name in names if wanted.fullmatch(fold(name)))))
+    )
 
 
 def _source(connection: Connection, pattern: Pattern) -> Condition:
@@ -146,21 +148,27 @@ def _source(connection: Connection, pattern: Pattern) -> Condition:
     )
     uids = {row.uid for row in rows if any(wanted.search(fold(name)) for name in (row.title, row.path) if name)}
     mentioned = select(mention.c.point).where(mention.c.line.is_not(None), mention.c.source.in_(listed(sorted(uids))))
-    return or_(source.c.uid.in_(listed(sorted(uids))), point.c.uid.in_(mentioned))
+    at_home = select(question.c.uid).where(question.c.source.in_(listed(sorted(uids))))
+    return or_(point.c.question.in_(at_home), card.c.point.in_(mentioned))
 
 
 _NAMED: dict[str, Callable[[Connection, Pattern], Condition]] = {"deck": _deck, "tag": _tag, "source": _source}
 
 
+def _edited(since: int) -> Condition:
+    asked = select(question.c.uid).where(question.c.updated_at >= since)
+    return or_(point.c.updated_at >= since, point.c.question.in_(asked))
+
+
 def _is(state: str, view: View) -> Condition:
     living = or_(point.c.retired_why.is_(None), func.coalesce(point.c.retired_at, 0) >= view.starts(view.today + 1))
     if state in {"learned", "lapsed"}:
-        return point.c.uid.in_(listed(sorted(view.standing[state])))
+        return card.c.point.in_(listed(sorted(view.standing[state])))
     if state == "learning":
         settled = listed(sorted(view.standing["learned"] | view.standing["lapsed"]))
-        return and_(living, point.c.uid.in_(_BEGUN), point.c.uid.not_in(settled))
+        return and_(living, card.c.point.in_(_BEGUN), card.c.point.not_in(settled))
     if state == "applied":
-        return point.c.uid.in_(
+        return card.c.point.in_(
             select(applied.c.point).where(
                 applied.c.kind == "used", applied.c.removed == 0, applied.c.study_day <= view.today
             )

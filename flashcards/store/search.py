@@ -36,13 +36,15 @@ class Search:
     def cards(  # noqa: PLR0913  all but two by keyword
         self, query: Query, view: View, *, sort: str, backwards: bool, offset: int, limit: int
     ) -> list[str]:
-        """Return some of the cards that fit, in an order; where it cannot tell them apart, in that of the notes."""
+        """Return some of the cards that fit, in an order; where it cannot tell them apart, in that of their numbers."""
         with self._reading() as connection:
             keys = _order(sort, view, connection)
             order = [key.desc() if backwards else key.asc() for key in keys]
             hits = _hits(select(card.c.uid), connection, query, view)
-            rest = [] if sort == "source" else _SOURCE_ORDER
-            page = hits.order_by(*order, *rest, card.c.uid).limit(limit).offset(offset)
+            if sort == "source":
+                hits = hits.join(question, question.c.uid == point.c.question)
+                hits = hits.join(source, source.c.uid == question.c.source)
+            page = hits.order_by(*order, card.c.n).limit(limit).offset(offset)
             return [*connection.execute(page).scalars()]
 
     def unsettled(self, stability: float) -> set[str]:
@@ -68,12 +70,7 @@ def mend(connection: Connection) -> None:
 
 
 def _hits(what: Select[Any], connection: Connection, query: Query, view: View) -> Select[Any]:
-    joined = (
-        what.select_from(card)
-        .join(point, point.c.uid == card.c.point)
-        .join(question, question.c.uid == point.c.question)
-        .join(source, source.c.uid == question.c.source)
-    )
+    joined = what.select_from(card).join(point, point.c.uid == card.c.point)
     return joined.where(compiled(query, connection, view))
 
 

@@ -24,7 +24,7 @@ from flashcards.store.index import follow
 from flashcards.store.log import Log
 from flashcards.store.notes import Notes
 from flashcards.store.opening import open_engine, open_read_only_engine
-from flashcards.store.search import Search
+from flashcards.store.search import Search, mend
 from flashcards.store.tables import device
 from flashcards.store.uid import new_uid
 
@@ -97,6 +97,13 @@ class Store:
             yield
         finally:
             self._current = None
+
+    def mend_search(self) -> None:
+        """Make what a search looks in anew from the notes, and have its index checked."""
+        with translated(self.path), self._engine.connect() as connection:
+            connection.execution_options(write=True)
+            with connection.begin():
+                mend(connection)
 
     def dump(self, points: set[str] | None = None) -> dict[str, list[dict[str, Any]]]:
         """Return every row that carries meaning, by table; with ``points``, only what belongs to those tips."""

@@ -9,7 +9,7 @@ import pytest
 
 from flashcards.config import Paths
 from flashcards.errors import DatabaseError
-from flashcards.services import safekeeping
+from flashcards.services import safekeeping, searching
 from flashcards.store.backup import verify
 from flashcards.store.store import Store
 from tests.services.user import User
@@ -62,6 +62,8 @@ def test_a_healthy_database_has_no_fault(learner: User) -> None:
         ("UPDATE card SET step = 3 WHERE state = 'relearning'", "states", "relearning"),
         ("DELETE FROM card WHERE reps = 3", "references", "Row"),
         ("DELETE FROM card WHERE reps = 0", "orphans", "has no card"),
+        ("DELETE FROM wording WHERE answer = 'back one'", "search", "the words of 1 tips"),
+        ("UPDATE point SET text = 'else' WHERE text = 'back one'", "search", "the words of 1 tips"),
         ("DELETE FROM question", "references", "refers to a question"),
         ("UPDATE review SET due_after = due_after + 2 WHERE state_after = 'review'", "due dates", "days later"),
         ("DELETE FROM review WHERE rating = 1", "states", "log says"),
@@ -76,6 +78,16 @@ def test_the_doctor_finds_what_was_tampered_with(learner: User, statement: str, 
     assert check in {fault.check for fault in faults}
     assert any(words in fault.sentence for fault in faults)
     assert all(fault.sentence.endswith(".") for fault in faults)
+
+
+def test_the_doctor_makes_the_search_whole(learner: User) -> None:
+    with closing(sqlite3.connect(learner.store.path)) as connection:
+        connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
+        connection.commit()
+    assert searching.find(learner.desk, "back one") == []
+    assert len(learner.faults()) == 1
+    assert [tip.point.text for tip in searching.find(learner.desk, "back one")] == ["back one"]
+    assert learner.faults() == []
 
 
 def test_the_doctor_names_the_card(learner: User) -> None:
