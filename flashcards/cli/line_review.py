@@ -14,10 +14,11 @@ from flashcards.services.desk import Desk
 from flashcards.services.reviewing import Shown, Waiting
 from flashcards.services.session import Ended, Session
 
-_LETTERS = {"ㅕ": "u", "ㄴ": "s", "ㄹ": "f", "ㅠ": "b", "ㅂ": "q"}
+_LETTERS = {"ㅕ": "u", "ㄴ": "s", "ㄹ": "f", "ㅠ": "b", "ㅁ": "a", "ㄱ": "r", "ㅂ": "q"}
 _RATINGS = {"": 3} | RATINGS | {str(number): number for number in RATINGS.values()}
-_ACTS = ("u", "s", "f", "b")
+_ACTS = ("u", "s", "f", "b", "a", "r")
 _LEAVE = "q"
+_KEYS = "Enter shows the answer; u undo, s suspend, f flag, b bury, a applied, r retire, q leave"
 
 
 class LineReview:
@@ -63,7 +64,9 @@ class LineReview:
             _("#{n}, {left} left  {where}", n=shown.card.n, left=self._session.left.total, where=where), dim=True
         )
         output.line(front_text(face))
-        word = self._word(_("Enter shows the answer; u undo, s suspend, f flag, b bury, q leave"), ("", *_ACTS))
+        word = self._word(
+            _("Enter shows the answer; u undo, s suspend, f flag, b bury, a applied, r retire, q leave"), ("", *_ACTS)
+        )
         if word == "":
             output.line(back_text(face))
             word = self._word(labels(shown.outcomes) + _("   Enter is Good"), (*_RATINGS, *_ACTS))
@@ -110,8 +113,28 @@ class LineReview:
                 self._shown = self._session.flag(desk, shown)
                 n, flagged = shown.card.n, self._shown.card.flag
                 output.line(_("Flagged #{n}.", n=n) if flagged else _("Took the flag off #{n}.", n=n))
+            case "a":
+                self._session.apply(desk, shown, self._words(_("How did you use it? Enter says nothing")))
+                self._shown = shown
+                output.line(_("Noted: tip #{n} was applied.", n=shown.point.n))
+            case "r":
+                self._retire(shown)
             case _:
                 self._undo(desk, shown)
+
+    def _retire(self, shown: Shown) -> None:
+        why = self._words(_("Why is it not for you? Enter keeps the tip"))
+        if not why:
+            self._shown = shown
+            output.line(_("Kept: a tip is retired with a reason."))
+            return
+        self._session.retire(self._desk(), shown, why)
+        output.line(_("Retired tip #{n}; `flashcards restore {n}` brings it back.", n=shown.point.n))
+
+    def _words(self, prompt: str) -> str:
+        """Read a line of the user's own words; the end of input reads as none."""
+        output.prompt(prompt)
+        return sys.stdin.readline().strip()
 
     def _undo(self, desk: Desk, shown: Shown) -> None:
         try:

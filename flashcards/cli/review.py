@@ -16,7 +16,8 @@ from flashcards.language import _
 def command(invocation: Invocation, *, deck: str | None, limit: int | None, minutes: int | None, plain: bool) -> None:
     """Answer the cards that are due, in DECK and its subdecks or in all.
 
-    In lines, Enter shows the answer and 1 to 4 rate it; `u` undoes, `s` suspends, `f` flags, `b` buries, `q` leaves.
+    In lines, Enter shows the answer and 1 to 4 rate it; `u` undoes, `s` suspends, `f` flags, `b` buries, `a` notes
+    that you applied the tip, `r` retires it with a reason, `q` leaves.
     Without a terminal the review is in lines anyway.
 
     \b

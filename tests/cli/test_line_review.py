@@ -115,3 +115,33 @@ def test_a_card_that_is_asked_twice_gives_two_answers(learner: Caller) -> None:
     result = learner("review", "Other", "--plain", stdin="\n1\n\n1\nq\n")
 
     assert "You gave 2 answers; today 2 in all, 2 of them Again." in result.stdout
+
+
+@pytest.mark.parametrize("key", ["a", "ㅁ"])
+def test_a_tip_is_applied_in_words_and_asked_on(learner: Caller, key: str) -> None:
+    result = learner("review", "--plain", stdin=f"{key}\nOn Monday, in the team\n\n4\nq\n")
+
+    assert "was applied" in result.stdout
+    tips = {tip["n"]: tip for tip in learner.json("tips", "--json")}
+    assert [tip["applied"] for tip in tips.values()].count(1) == 1
+    assert "You gave 1 answer;" in result.stdout
+
+
+@pytest.mark.parametrize("key", ["r", "ㄱ"])
+def test_a_tip_is_retired_with_its_reason_and_taken_back_by_undo(learner: Caller, key: str) -> None:
+    result = learner("review", "--plain", stdin=f"{key}\nnot my team\nq\n")
+    retired = [tip for tip in learner.json("tips", "--json") if tip["status"] == "retired"]
+
+    assert "brings it back" in result.stdout
+    assert len(retired) == 1
+
+    assert learner("review", "--plain", stdin="u\nq\n").exit_code == 0
+    assert not [tip for tip in learner.json("tips", "--json") if tip["status"] == "retired"]
+
+
+def test_a_tip_without_a_reason_is_kept(learner: Caller) -> None:
+    result = learner("review", "--plain", stdin="r\n\n\n4\nq\n")
+
+    assert "a tip is retired with a reason" in result.stdout
+    assert not [tip for tip in learner.json("tips", "--json") if tip["status"] == "retired"]
+    assert "You gave 1 answer;" in result.stdout

@@ -5,14 +5,18 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from flashcards.core.schedule import GOOD
-from flashcards.errors import NotFound, Refused
+from flashcards.errors import BadInput, NotFound, Refused
 from flashcards.language import _
+from flashcards.services import editing
+from flashcards.services.editing import Wording
 from flashcards.services.reviewing import Shown
 from flashcards.services.session import Session
 from flashcards.tui.actions import REVIEW, Action, bindings
 from flashcards.tui.messages import Finished
 from flashcards.tui.opening import Opener
 from flashcards.tui.screens.page import DeskNow, Page
+from flashcards.tui.screens.reword import Reword
+from flashcards.tui.screens.value import Value
 from flashcards.tui.widgets import face
 from flashcards.tui.widgets.head import head
 from flashcards.tui.widgets.info import info
@@ -142,6 +146,28 @@ class Review(Page):
                 self.session.suspend(self.desk(), self.shown)
                 self._advance(_("#{n} is suspended: `flashcards unsuspend {n}` brings it back.", n=self.shown.card.n))
 
+    def action_edit(self) -> None:
+        """Let the user word the card; its history and its turn stay."""
+        if self.shown is not None:
+            with self.spoken():
+                self.app.push_screen(Reword(editing.wording(self.desk(), self.shown.card), self._edit), self._told)
+
+    def action_apply(self) -> None:
+        """Note that the tip was used, with a sentence if the user likes."""
+        if self.shown is not None:
+            self.fall_silent()
+            title = _("How did you use tip #{n}?", n=self.shown.point.n)
+            hint = _("One sentence, or just Enter.")
+            self.app.push_screen(Value(title, hint, "", self._apply), self._told)
+
+    def action_retire(self) -> None:
+        """Put the tip away for a reason, and ask the next card."""
+        if self.shown is not None:
+            self.fall_silent()
+            title = _("Why is tip #{n} not for you?", n=self.shown.point.n)
+            hint = _("The reason is kept with the tip; nothing is deleted.")
+            self.app.push_screen(Value(title, hint, "", self._retire), self._retired)
+
     def action_source(self) -> None:
         """Open the notes at the card's line."""
         if self.shown is not None:
@@ -160,6 +186,45 @@ class Review(Page):
         else:
             self.action_rate(event.rating)
 
+    def _edit(self, wording: Wording) -> str:
+        assert self.shown is not None  # noqa: S101  the panel was opened on a card
+        before = self.shown
+        self.shown = self.session.edit(self.desk(), self.shown, wording)
+        if self.shown.face == before.face:
+            return _("Nothing changed.")
+        self._draw_card()
+        return _("Edited #{n}: the notes keep their words.", n=self.shown.card.n)
+
+    def _apply(self, text: str) -> str:
+        assert self.shown is not None  # noqa: S101  the panel was opened on a card
+        self.session.apply(self.desk(), self.shown, text)
+        return _("Noted: tip #{n} was applied.", n=self.shown.point.n)
+
+    def _retire(self, why: str) -> str:
+        assert self.shown is not None  # noqa: S101  the panel was opened on a card
+        if not why.strip():
+            raise BadInput("Retiring a tip needs a reason: write a few words, or go back with Esc.")
+        self.session.retire(self.desk(), self.shown, why)
+        return _("Retired tip #{n}.", n=self.shown.point.n)
+
+    def _told(self, sentence: str | None) -> None:
+        if sentence:
+            self.say(sentence)
+
+    def _retired(self, sentence: str | None) -> None:
+        if sentence:
+            with self.spoken():
+                self._advance(sentence)
+
+    def _draw_card(self) -> None:
+        """Draw the card as it stands, its answer shown or hidden as it was."""
+        if self.shown is not None:
+            self._place.draw(face.context(self.shown.face))
+            self._question.draw(face.question(self.shown.face))
+            self._under.show((face.back if self.revealed else face.front)(self.shown.face))
+            self._draw_head()
+            self._draw_info()
+
     def _advance(self, sentence: str = "", *, fault: bool = False) -> None:
         """Ask the next card, or finish; either way say what happened."""
         turn = self.session.next(self.desk())
@@ -172,12 +237,8 @@ class Review(Page):
     def _ask(self, shown: Shown, sentence: str = "", *, fault: bool = False) -> None:
         self.shown = shown
         self.revealed = False
-        self._place.draw(face.context(shown.face))
-        self._question.draw(face.question(shown.face))
-        self._under.show(face.front(shown.face))
+        self._draw_card()
         self._ratings.hide()
-        self._draw_head()
-        self._draw_info()
         self.query_one("#card", VerticalScroll).scroll_home(animate=False)
         if sentence:
             self.say(sentence, fault=fault)

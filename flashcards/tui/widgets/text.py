@@ -18,8 +18,14 @@ CODE = "$text-accent"
 class Drawn(Static):
     """A Static that takes content only, so that no text is ever read as markup."""
 
-    def __init__(self, content: Content | None = None, *, id: str | None = None) -> None:  # noqa: A002  Textual's word
-        super().__init__(content or Content(), markup=False, id=id)
+    def __init__(
+        self,
+        content: Content | None = None,
+        *,
+        id: str | None = None,  # noqa: A002  Textual's word
+        classes: str = "",
+    ) -> None:
+        super().__init__(content or Content(), markup=False, id=id, classes=classes)
 
     def draw(self, content: Content) -> None:
         """Show other content; what is the same already costs nothing."""

@@ -32,8 +32,8 @@ class Line(Input):
 class Writing(TextArea):
     """A text that wraps. Enter is a key of the screen: at once, or with ``parts`` on an empty last line."""
 
-    def __init__(self, text: str, *, parts: bool) -> None:
-        super().__init__(inert(text), compact=True, highlight_cursor_line=False)
+    def __init__(self, text: str, *, parts: bool, id: str | None = None) -> None:  # noqa: A002  Textual's word
+        super().__init__(inert(text), compact=True, highlight_cursor_line=False, id=id)
         self._parts = parts
         self.move_cursor(self.document.end)
 
