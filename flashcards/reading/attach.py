@@ -1,13 +1,21 @@
 """Which lines answer which question: the subtree, else what follows up to the next question, heading or rule."""
 
+from bisect import bisect
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import count, takewhile
 
 from flashcards.reading import advice, asking, cues, oneline, series
+from flashcards.reading.cue import line_of
 from flashcards.reading.lines import ends_sentence
-from flashcards.reading.outline import Kind, Node, Outline
+from flashcards.reading.outline import Kind, Node, Outline, is_set_apart
 from flashcards.reading.questions import Found
 from flashcards.reading.series import is_bold
+
+_LEAST_PARENTS = 3
+_TITLES = 2
+"""Lines of a table before its rows: the titles and the rule of dashes."""
 
 
 @dataclass(slots=True)
@@ -25,13 +33,14 @@ class Answered:
     found: Found
     parent: Found | None
     answers: list[Answer] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
 
     @property
     def lines(self) -> tuple[int, ...]:
-        """Every line that belongs to the answer, in order."""
+        """Every line that belongs to the answer, in order, with the rows of its tables."""
         own = (line for answer in self.answers for line in answer.node.lines)
         same = [self.found.place.line] if self.found.answer else []
-        return tuple(sorted({*same, *own}))
+        return tuple(sorted({*same, *own, *self.rows}))
 
 
 def attach(outline: Outline, found: Mapping[Node, Found]) -> tuple[list[Answered], dict[Node, Answered]]:
@@ -59,10 +68,28 @@ def attach(outline: Outline, found: Mapping[Node, Found]) -> tuple[list[Answered
         depths[node] = _depth(node, depths, direct=node in direct)
         if node not in places and not asking.is_bare_answer(node.text):
             mine.answers.append(Answer(node, max(1, depths[node])))
+    _add_rows(outline, questions, owner)
     for question in questions.values():
         if not question.answers and question.found.asking.explicit and not question.found.answer:
             question.found = _with_own_answer(question.found)
     return list(questions.values()), owner
+
+
+def _add_rows(outline: Outline, questions: Mapping[Node, Answered], owner: Mapping[Node, Answered]) -> None:
+    """Give the rows of a table, without its titles, to the heading or paragraph that asks and runs up to it."""
+    numbers = {region.first for region in outline.skipped if region.name == "table"}
+    if not numbers:
+        return
+    others = [region.first for region in outline.skipped if region.name not in {"table", "empty"}]
+    nodes = sorted(outline.root.walk(), key=lambda node: node.line)
+    lines = [node.line for node in nodes]
+    for first in (number for number in numbers if number - 1 not in numbers):
+        at = bisect(lines, first) - 1
+        last = nodes[at] if at >= 0 else outline.root
+        mine = questions.get(last) or owner.get(last)
+        apart = bisect(others, first) != bisect(others, last.line)
+        if mine is not None and mine.found.node.kind is not Kind.ITEM and not apart:
+            mine.rows.extend(takewhile(numbers.__contains__, count(first + _TITLES)))
 
 
 def _is_deeper(node: Node, question: Node) -> bool:
@@ -88,16 +115,22 @@ def _depth(node: Node, depths: dict[Node, int], *, direct: bool) -> int:
 def _claims(root: Node, found: Mapping[Node, Found]) -> dict[Node, Node]:
     """Return for each following sibling that answers a question: sibling -> question node."""
     claims: dict[Node, Node] = {}
+    parents = Counter(node.depth for node in found if node.kind is Kind.ITEM and node.children)
     for parent in (root, *root.walk()):
         current: Node | None = None
         for previous, node in _pairs(parent.children):
             if node in found:
-                current = node
+                current = None if _waits(node, parents[node.depth]) else node
             elif current is not None and _goes_on(current, previous, node, found):
                 claims[node] = current
             else:
                 current = None
     return claims
+
+
+def _waits(question: Node, parents: int) -> bool:
+    """Tell whether an item stays without answer because the questions on its level have theirs below them."""
+    return parents >= _LEAST_PARENTS and question.kind is Kind.ITEM and not question.children and not question.asks
 
 
 def _pairs(nodes: list[Node]) -> Iterator[tuple[Node | None, Node]]:
@@ -114,6 +147,9 @@ def _goes_on(question: Node, previous: Node | None, node: Node, found: Mapping[N
         return False
     if item.place is node or asking.has_answer_prefix(node.text) or asking.is_bare_answer(node.text):
         return True
+    begun = previous is not question or bool(question.children)
+    if node.blank_before and begun and (is_set_apart(node, previous) or cues.LOGISTICS.is_in(line_of(node.text))):
+        return False
     if question.kind is Kind.TEXT:
         return not _is_label(node, previous, question, explicit=item.asking.explicit)
     next_number = question.ordered and node.ordered

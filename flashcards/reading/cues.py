@@ -231,6 +231,9 @@ LISTING_SECTION = re.compile(
 )
 """Titles of sections that only list questions or tasks."""
 
+TALK_TITLE = re.compile(r"(?:설명|안내|소개|공유|발표|시연|인사말?)[*_\s]*(?:\([^()]*\))?[*_\s]*$")
+"""Names what was presented, and asks nothing."""
+
 _VERBS = frozenset(
     re.findall(
         r"\w+",

@@ -72,7 +72,11 @@ def find_heads(root: Node, forms: Mapping[Node, Asking]) -> dict[Node, Asking]:
     if not enough:
         return lone
     if len(heads) >= 3 and 2 * len(heads) >= len(blocks):
-        stated = (block.head for block in blocks if block.head not in heads and _may_state(block))
+        bold = 2 * sum(1 for head in heads if head.text.startswith("**")) > len(heads)
+        others = (
+            block for block in blocks if block.head not in heads and (not bold or block.head.text.startswith("**"))
+        )
+        stated = [block.head for block in others if _may_state(block)]
         heads |= {head: replace(forms[head], confidence=0.6, reason="stands among questions") for head in stated}
     return heads
 
@@ -165,6 +169,11 @@ def _may_state(block: Block) -> bool:
     text = block.head.text.strip("*_ ")
     if len(text) > _LONGEST_STATEMENT or asking.has_answer_prefix(text) or cues.LOGISTICS_SECTION.search(text):
         return False
-    if cues.DIARY_SECTION.search(text) or cues.LISTING_SECTION.search(text) or cues.ABOUT_SECTION.search(text):
+    if (
+        cues.TALK_TITLE.search(text)
+        or cues.DIARY_SECTION.search(text)
+        or cues.LISTING_SECTION.search(text)
+        or cues.ABOUT_SECTION.search(text)
+    ):
         return False
     return interrogative.is_somebodys_own(text) or not _tells(text)

@@ -8,6 +8,8 @@ TAB = 4
 _WIDE = {"\t": TAB, "\u3000": 2}
 _LONG = 60
 
+_SHORT_RULES = frozenset({"--", "—", "——", "–", "――", "──"})
+
 _BIG, _SMALL = "□■◆◇▣◎▶►▷★☆❖", "○●▸"
 """Signs that stand above other bullets where both have the same indent; the big ones above the small ones."""
 
@@ -51,8 +53,8 @@ _BLOCK = re.compile(r"\**[\[(<]?\s*(?:[QA]|질문|답변?|Question|Answer)\s?\d{
 class Shape:
     """A line's parts: ``indent`` in columns, ``marker`` true for list items, ``level`` 1..6 for headings.
 
-    ``heads`` is 1 or 2 for a sign that stands above other bullets, ``asks`` for a question callout. ``skip`` names why
-    the line is left out, and is empty where it is not.
+    ``emoji`` serves as the marker. ``heads`` is 1 or 2 for a sign that stands above other bullets, ``asks`` for a
+    question callout. ``skip`` names why the line is left out, and is empty where it is not.
     """
 
     text: str = ""
@@ -63,6 +65,7 @@ class Shape:
     level: int = 0
     checkbox: bool = False
     heads: int = 0
+    emoji: str = ""
     asks: bool = False
     skip: str = ""
 
@@ -115,13 +118,16 @@ def _block(body: str, indent: int) -> Shape:
     value = ord(number) - ord("①") + 1 if found["circle"] else int(number or 0)
     ordered = bool(number or found["letter"])
     sign = found[0][0]
-    heads = 2 if sign in _BIG else int(sign in _SMALL or found["emoji"] is not None)
-    return Shape(text, indent, marker=True, ordered=ordered, number=value, checkbox=box is not None, heads=heads)
+    emoji = (found["emoji"] or "")[:1]
+    heads = 2 if sign in _BIG else int(sign in _SMALL or bool(emoji))
+    return Shape(
+        text, indent, marker=True, ordered=ordered, number=value, checkbox=box is not None, heads=heads, emoji=emoji
+    )
 
 
 def _skip_of(body: str) -> str:
     bare = body.replace(" ", "").replace("\t", "")
-    if len(bare) >= 3 and bare[0] in "-*_=" and bare == bare[0] * len(bare):
+    if (len(bare) >= 3 and bare[0] in "-*_=" and bare == bare[0] * len(bare)) or body in _SHORT_RULES:
         return "rule"
     if body.startswith("|") and body.count("|") >= 2:
         return "table"

@@ -21,9 +21,9 @@ class Node:
     """A heading, a list item or a paragraph line, with the lines it spans and what stands below it.
 
     ``indent`` is in columns, ``level`` 1..6 for headings. ``adopted`` says that the node stands at its parent's own
-    indent: the list under a label, or bullets under a number or a bigger sign (``heads``). ``arrow`` says that
-    it begins with an arrow. In a chat ``speaker`` wrote it; ``asks`` is its question. ``answer`` stands beside a
-    question in a table.
+    indent: the list under a label, or bullets under a number or a bigger sign (``heads``; ``emoji`` where it is one).
+    ``arrow`` says that it begins with an arrow. In a chat ``speaker`` wrote it; ``asks`` is its question. ``answer``
+    stands beside a question in a table.
     """
 
     line: int
@@ -40,6 +40,7 @@ class Node:
     adopted: bool = False
     asks: bool = False
     heads: int = 0
+    emoji: str = ""
     arrow: bool = False
     answer: str = ""
     speaker: str | None = None

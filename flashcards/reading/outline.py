@@ -7,6 +7,7 @@ to exactly one node or to one named skipped region.
 
 from flashcards.core.note import Problem
 from flashcards.language import _
+from flashcards.reading import asking
 from flashcards.reading import lines as forms
 from flashcards.reading.arrows import Arrows
 from flashcards.reading.chat import messages_of
@@ -17,11 +18,12 @@ from flashcards.reading.node import Kind, Node, Outline, Skipped
 from flashcards.reading.progress import Step
 from flashcards.reading.tables import Row, rows_of
 
-__all__ = ["MAX_DEPTH", "MAX_LINE", "Kind", "Node", "Outline", "Skipped", "scan"]
+__all__ = ["MAX_DEPTH", "MAX_LINE", "Kind", "Node", "Outline", "Skipped", "is_set_apart", "scan"]
 
 MAX_DEPTH = 40
 MAX_LINE = 4_000
 _MAX_WRAPPED = 60
+_SHORTEST_UNDERLINE = 3
 
 
 def scan(lines: list[str], first: int = 1, step: Step | None = None) -> Outline:
@@ -51,6 +53,12 @@ def _answers(text: Node, parent: Node, shape: Shape) -> bool:
     return all(words.rstrip("*_ ").endswith(("?", "？")) for words in (before.text, shape.text))
 
 
+def is_set_apart(node: Node, above: Node) -> bool:
+    """Tell whether an emoji before a line, after a blank one, ends an answer whose lines have another sign."""
+    last = above.children[-1] if above.children else above
+    return bool(node.emoji) and last.emoji != node.emoji and bool(last.emoji or asking.has_answer_prefix(last.text))
+
+
 def _smallest_head(above: Node, node: Node) -> Node:
     """Return the last item with a bigger sign than this one's, all at the same indent."""
     while above.children and above.children[-1].adopted and above.children[-1].heads > node.heads:
@@ -77,6 +85,7 @@ class _Scanner:
         self.rows = rows_of(lines)
         self.arrows = Arrows(lines)
         self.asked: dict[int, Node] = {}
+        self.folds = 0
 
     def take(self, number: int) -> int:
         """Read the line of this number, with the region it opens; return the number of the next unread line."""
@@ -103,6 +112,7 @@ class _Scanner:
 
     def _line(self, number: int, raw: str) -> None:
         shape = forms.shape_of(raw)
+        self.rule = self.rule or (raw.startswith("<details") and not self.folds)
         if number in self.rows and not self.rows[number].question:
             self._skip(number, number, "table")
         elif number in self.rows:
@@ -120,6 +130,15 @@ class _Scanner:
         else:
             self._block(number, shape)
         self.blank = False
+        if "details" in raw:
+            self._fold(raw)
+
+    def _fold(self, raw: str) -> None:
+        """Let what follows an outermost ``<details>`` begin anew, as its summary does, unless that stands in a list."""
+        tags = raw.lower()
+        self.folds = max(0, self.folds + tags.count("<details") - tags.count("</details"))
+        if "</details" in tags and not self.folds and raw.startswith("<"):
+            self.rule = True
 
     def _row(self, number: int, row: Row) -> None:
         """Put a table's row in the tree as a question with its answer beside it."""
@@ -162,7 +181,7 @@ class _Scanner:
         node = self.last
         mark = raw.strip()[0]
         fits = node is not None and node.kind is Kind.TEXT and not self.blank and node.indent == 0
-        if not fits or node is None or mark not in "-=" or " " in raw.strip():
+        if not fits or node is None or mark not in "-=" or " " in raw.strip() or len(raw.strip()) < _SHORTEST_UNDERLINE:
             return False
         lone = node.blank_before and len(node.lines) == 1 and node.parent is self.headings[-1]
         return lone and len(node.text) <= 60 and not forms.ends_sentence(node.text)
@@ -203,6 +222,7 @@ class _Scanner:
         node = Node(number, kind, shape.text, indent=shape.indent, ordered=shape.ordered, checkbox=shape.checkbox)
         node.lines.append(number)
         node.number, node.asks, node.heads = shape.number, shape.asks, shape.heads
+        node.emoji = shape.emoji
         node.arrow = number in self.arrows.answering
         parent = self.stack[-1] if self.stack else self.headings[-1]
         node.adopted = arrow and parent.indent >= node.indent
@@ -226,7 +246,7 @@ class _Scanner:
         if abs(above.indent - node.indent) > 1 or above.kind is Kind.HEADING:
             return None
         if above.kind is Kind.TEXT:
-            return None if _answers(above, parent, shape) else above
+            return None if _answers(above, parent, shape) or (self.blank and is_set_apart(node, above)) else above
         if above.heads > node.heads and not {above.line, node.line} & self.arrows.answered:
             return _smallest_head(above, node)
         if self.blank or above.ordered == node.ordered:

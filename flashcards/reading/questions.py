@@ -202,7 +202,7 @@ class _Detector:
         if asking.has_answer_prefix(node.text) or (node.checkbox and not _is_answered_task(node) and not asks_alone):
             return None
         if node in self.heads:
-            return Found(node, self.heads[node], node, bounded=_begins_a_block(node, index))
+            return Found(node, self.heads[node], node, bounded=_begins_a_block(node, index) and not is_bold(node.text))
         if form.confidence:
             return Found(node, form, node) if node.checkbox or self._may_ask(node, index, form, around) else None
         stated = (around.majority or node.checkbox or self._may_worry(node)) and self._may_state(node)
@@ -219,6 +219,8 @@ class _Detector:
     def _may_state(self, node: Node) -> bool:
         """Tell whether a statement may be a question: a title must be a sentence, and no premise that an arrow ends."""
         if not node.children:
+            return False
+        if cues.TALK_TITLE.search(node.text):
             return False
         if node.checkbox:
             return self.tasks[node.parent] >= 2 and flat.is_topic(self.forms[node].text)
