@@ -68,7 +68,8 @@ class FlashcardsApp(App[None]):
         ``settings_file`` is where a change of settings is kept, the user's without it. Raises BadInput for keys in the
         settings that cannot be used.
         """
-        super().__init__(ansi_color=True if theme_of(settings) == "ansi" else None)
+        theme = theme_of(settings, colourless="NO_COLOR" in os.environ)  # Textual takes the variable away
+        super().__init__(ansi_color=True if theme == "ansi" else None)
         self.register_theme(HIGH_CONTRAST)
         self.keymap = Keymap()
         self._desk_parts = (store, settings, clock)
@@ -91,9 +92,10 @@ class FlashcardsApp(App[None]):
         self.keymap = read_keymap(settings)
         self.set_keymap(self.keymap.bindings())
         self._desk_parts = (self._desk_parts[0], settings, self._desk_parts[2])
-        theme = theme_of(settings)
+        theme = theme_of(settings, colourless=self.no_color)
         self.ansi_color = True if theme == "ansi" else None
         self.theme = THEMES[theme]
+        self.set_class(theme == "high-contrast", "-high-contrast")
         self.animation_level = self._usual_animation if settings["ui.animation"] else "none"
 
     def get_line_filters(self) -> Sequence[LineFilter]:

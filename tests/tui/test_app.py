@@ -20,7 +20,8 @@ from tests.tui.notes import TALK
 
 
 @pytest.mark.parametrize(
-    ("theme", "name"), [("dark", "textual-dark"), ("light", "textual-light"), ("ansi", "ansi-dark")]
+    ("theme", "name"),
+    [("dark", "textual-dark"), ("light", "textual-light"), ("high-contrast", "high-contrast"), ("ansi", "ansi-dark")],
 )
 async def test_the_theme_is_the_settings(make_app: MakeApp, theme: str, name: str) -> None:
     app = make_app(settings={"ui.theme": theme})

@@ -210,7 +210,7 @@ async def test_done_waiting(make_app: MakeApp, looks: Looks, plant: Plant) -> No
         looks(app, "done-waiting")
 
 
-@pytest.mark.parametrize("theme", ["light", "ansi"])
+@pytest.mark.parametrize("theme", ["light", "ansi", "high-contrast"])
 async def test_themes(make_app: MakeApp, looks: Looks, learn: Learn, theme: str) -> None:
     """The back of a card in the other themes: answer and ratings stand out from the background."""
     learn(TALK)
