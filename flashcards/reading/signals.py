@@ -38,7 +38,9 @@ class Standing:
 def signals(text: str, at: Standing) -> dict[str, float]:
     """Return the signals of a line, without those that are 0; ``text`` is without marker, prefix and tags."""
     bare = text.strip()
-    found = {**_place(at), **_advice(wording.without_end(bare)), **_talk(bare)}
+    found = {**_place(at), **_advice(wording.without_fillers(wording.without_end(bare))), **_talk(bare)}
+    if wording.laughs_first(bare) and not (found["imperative"] or found["recommends"]):
+        found["joke"], found["advises"] = True, False
     found["advises below"] = found["advises"] and at.depth > 1
     found["names what is advised"] = at.under_advice and _names(bare)
     return {name: float(value) for name, value in found.items() if value}
@@ -46,7 +48,7 @@ def signals(text: str, at: Standing) -> dict[str, float]:
 
 def has_cue(text: str) -> bool:
     """Tell whether a line advises: an imperative, an obligation or a recommendation."""
-    line = line_of(wording.without_end(text))
+    line = line_of(wording.without_fillers(wording.without_end(text)))
     return cues.OBLIGE.is_in(line) or cues.RECOMMEND.is_in(line) or _instructs(line)
 
 

@@ -14,6 +14,7 @@ _DOTS = ("..", "…", "⋯", "~", "…)", "..)")
 _LAUGH = (
     r"(?:[ㅋㅎㅠㅜ]+|\^\^;*|[;:]-?[)D](?!\w)|\b(?:lol|haha+|lmao)\b|[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f\u200d]+)"
 )
+_JOKE_START = re.compile(r"(?:[ㅋㅎ]{2,}|(?:lol|lmao|ha(?:ha)+|hehe)\b)[\s.,!~:)-]*(?=[^\sㅋㅎ.!~])", re.IGNORECASE)
 _JOKE_END = re.compile(rf"[\s(]*{_LAUGH}[\s.!~)]*$", re.IGNORECASE)
 _FILLER = re.compile(
     r"(?:(?:어+|음+|아+|흠+)(?:[,.…~]+\s*|\s+(?=[가-힣A-Za-z]))"
@@ -41,7 +42,7 @@ def answer_text(text: str) -> str:
     """Return an answer as a card shows it: prefix, fillers, joke marks, trailing ellipsis and addresses cut."""
     plain, _ = asking.without_answer_prefix(text)
     plain = without_addresses(plain)
-    cut = without_end(_cut_start(plain))
+    cut = without_end(without_fillers(plain))
     return cut or plain or text.strip()
 
 
@@ -81,6 +82,11 @@ def is_joke_only(text: str) -> bool:
 def has_joke_mark(text: str) -> bool:
     """Tell whether a line ends in laughter."""
     return _without_laugh(text) != text
+
+
+def laughs_first(text: str) -> bool:
+    """Tell whether a line begins with laughter and goes on."""
+    return bool(_JOKE_START.match(text))
 
 
 def is_cut_off(text: str) -> bool:
@@ -129,6 +135,18 @@ def question_text(text: str) -> tuple[str, str]:
     return (cue, full) if _SHORTEST <= len(cue) < len(full) else (full, "")
 
 
+def without_fillers(text: str) -> str:
+    """Cut fillers and laughter off the start of a text."""
+    text = _JOKE_START.sub("", text, count=1)
+    for _ in range(3):
+        found = _FILLER.match(text)
+        if not found or found.end() >= len(text):
+            break
+        text = text[found.end() :]
+        text = text[:1].upper() + text[1:] if found[0][:1].isupper() else text
+    return text
+
+
 def without_end(text: str) -> str:
     """Cut laughter and ellipses off the end of a text."""
     for _ in range(4):
@@ -137,16 +155,6 @@ def without_end(text: str) -> str:
             break
         text = cut
     return text.strip()
-
-
-def _cut_start(text: str) -> str:
-    for _ in range(3):
-        found = _FILLER.match(text)
-        if not found or found.end() >= len(text):
-            break
-        text = text[found.end() :]
-        text = text[:1].upper() + text[1:] if found[0][:1].isupper() else text
-    return text
 
 
 def _without_laugh(text: str) -> str:

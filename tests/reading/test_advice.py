@@ -94,3 +94,25 @@ def test_a_child_that_names_what_is_advised_is_a_card() -> None:
 def test_an_address_is_a_card_only_as_the_only_answer() -> None:
     assert keys(read("- Where are the notes?\n  - https://n.example.org\n  - Ask me for the key.\n")) == [3]
     assert score("https://n.example.org", Standing(only=True)).never is False
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["lol my boss never does", "haha I just hide", "ㅋㅋ 저희 사장님은 절대 못 하심", "ㅎㅎㅎ 우리 개는 무조건 도망감"],
+)
+def test_a_line_that_begins_with_laughter_and_advises_nothing_is_never_a_card(text: str) -> None:
+    assert score(text, Standing(only=True, answer_prefix=True)).never
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Well, basically, offer a smaller thing first 😂",
+        "haha, ask for a quote first",
+        "음.. 사실 먼저 물어보세요 ㅋㅋ",
+    ],
+)
+def test_fillers_and_laughter_hide_no_instruction(text: str) -> None:
+    found = score(text, Standing())
+    assert found.value >= THRESHOLD
+    assert not found.never
