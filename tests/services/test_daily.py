@@ -85,3 +85,30 @@ def test_a_database_is_empty_until_a_source_comes(desk: Desk, plant: Plant) -> N
     assert daily.is_empty(desk)
     plant("Q?", "A.")
     assert not daily.is_empty(desk)
+
+
+def test_some_answers_are_counted_like_a_day_and_what_was_taken_back_is_not(
+    desk: Desk, plant: Plant, clock: Clock
+) -> None:
+    cards = [plant(f"{n}?", f"{n}.", title=f"S{n}") for n in range(3)]
+    rows = [reviewing.answer(desk, card.uid, EASY, duration_ms=1_000).answer.uid for card in cards]
+    assert daily.among(desk, rows[1:]) == Day(ratings=(0, 0, 0, 2), asked=0, passed=0, duration_ms=2_000)
+    reviewing.undo(desk)
+    assert daily.among(desk, rows[1:]).answered == 1
+    assert daily.among(desk, ()).answered == 0
+    clock.advance(days=1)
+    assert daily.among(at(desk, clock), rows).answered == 2
+
+
+def test_an_overview_looks_back_26_weeks_and_ahead_seven_days(desk: Desk, plant: Plant, clock: Clock) -> None:
+    card = plant("Q?", "A.")
+    reviewing.answer(desk, card.uid, EASY)
+    later = at(desk, clock)
+    found = daily.overview(later)
+    assert found.answers == {later.today: 1}
+    assert [day.day - later.today for day in found.coming] == list(range(7))
+    assert found.sources == tuple(daily.learned_by_source(later))
+    clock.advance(days=2)
+    assert [day.cards for day in daily.overview(at(desk, clock)).coming] == [0, 0, 0, 0, 0, 0, 1]
+    clock.advance(days=200)
+    assert daily.overview(at(desk, clock)).answers == {}

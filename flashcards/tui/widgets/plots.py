@@ -74,7 +74,7 @@ def dots(series: Sequence[Dots], marks: Marks, width: int, height: int, *, both:
 
 def bars(rows: Sequence[Bar], width: int, most: float | None = None) -> Content:
     """Return a line for each row: label, bar, figure. The longest bar stands for ``most``, else the largest value."""
-    labels = max((cell_len(line(row.label)) for row in rows), default=0)
+    labels = max((cell_len(line(row.label)) for row in rows), default=1) or 1
     figures = max((cell_len(row.figure) for row in rows), default=0)
     room = max(_LEAST_BAR, min(_LONGEST_BAR, width - labels - figures - 2))
     labels = max(1, min(labels, width - room - figures - 2))
