@@ -12,7 +12,7 @@ from flashcards.language import _, count
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
 @click.pass_obj
 def command(invocation: Invocation, *, as_json: bool) -> None:
-    """Check the file, its references, and every card's state against its answers. Exits 4 if something is wrong.
+    """Check the file, its references, the search and every card's state. Exits 4 if something is wrong.
 
     \b
     Example:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 
 import pytest
 
@@ -140,6 +141,30 @@ def test_search_finds_words_in_text_question_and_tags(learner: Caller) -> None:
 def test_search_takes_wild_cards_as_text(learner: Caller) -> None:
     assert learner.json("search", "%", "--json") == []
     assert learner.json("search", "_", "--json") == []
+
+
+def test_search_tips_and_export_take_the_words_of_a_search(learner: Caller) -> None:
+    learner("answer", "2", "good")
+    query = "is:learn or (question:리뷰가 -tag:*)"
+
+    assert [tip["line"] for tip in learner.json("search", query, "--json")] == [6, 10]
+    assert [tip["line"] for tip in learner.json("tips", query, "--json")] == [6, 10]
+    assert [tip["line"] for tip in learner.json("search", "--json", "--", "-is:learn", "ㅁㅈ")] == [10]
+    learner("export", "json", str(learner.home / "some.json"), query)
+    exported = json.loads((learner.home / "some.json").read_text(encoding="utf-8"))
+    assert len(exported["tables"]["point"]) == 2
+
+
+@pytest.mark.parametrize(
+    "words", [["search", "is:lerned"], ["tips", "is:lerned"], ["export", "json", "x", "is:lerned"]]
+)
+def test_a_search_that_cannot_be_read_is_one_sentence_with_its_place(learner: Caller, words: list[str]) -> None:
+    result = learner(*words)
+
+    assert result.exit_code == 3
+    assert result.stderr.count("\n") == 1
+    assert "from character 4 on: lerned is unknown, perhaps learned is meant." in result.stderr
+    assert not (learner.home / "x").exists()
 
 
 def test_show_has_history_and_the_line_in_the_source(learner: Caller) -> None:
