@@ -197,15 +197,18 @@ class Today(Page):
     def _draw_figures(self) -> None:
         found = self._overview
         if found is None:
-            self._weeks.draw(Content())
-            self._bars.draw(Content())
+            self._place(Content(), Content())
             return
         from flashcards.tui.widgets.weeks import weeks  # noqa: PLC0415  after the first paint
 
         width = self.query_one("#today").scrollable_content_region.width
-        self._weeks.draw(weeks(found, min(width, _WIDEST)))
         title = Content.styled(_("Tips learned"), "dim")
-        self._bars.draw(Content("\n").join([title, bars(found.sources, width)]))
+        self._place(weeks(found, min(width, _WIDEST)), Content("\n").join([title, bars(found.sources, width)]))
+
+    def _place(self, weeks: Content, learned: Content) -> None:
+        for widget, content in ((self._weeks, weeks), (self._bars, learned)):
+            widget.draw(content)
+            widget.set_class(not content.plain, "-empty")
 
 
 def _headline(due: Due) -> str:
