@@ -19,17 +19,14 @@ class Arrows:
 
     def __init__(self, lines: list[str]) -> None:
         """Scan a file's lines once."""
-        self.answering = _found(lines, _ARROW)
-        triangles = _found(lines, _TRIANGLE)
+        likely = [n for n, raw in enumerate(lines, 1) if raw.lstrip()[:1] in _FIRST]
+        self.answering = {n for n in likely if _ARROW.match(lines[n - 1])}
+        triangles = {n for n in likely if _TRIANGLE.match(lines[n - 1])}
         asked = [n - 1 for n in triangles if n - 1 not in triangles and n > 1]
         sure = sum(1 for n in asked if asking.asking_of(_words(lines[n - 1])).confidence)
         if sure >= _LEAST and 2 * sure >= len(asked):
             self.answering |= triangles
         self.answered = {n - 1 for n in self.answering if n - 1 not in self.answering}
-
-
-def _found(lines: list[str], arrow: re.Pattern[str]) -> set[int]:
-    return {n for n, raw in enumerate(lines, 1) if raw.lstrip()[:1] in _FIRST and arrow.match(raw)}
 
 
 def _words(raw: str) -> str:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count, takewhile
+from operator import attrgetter
 
 from flashcards.reading import advice, asking, cues, oneline, series
 from flashcards.reading.cue import line_of
@@ -81,7 +82,7 @@ def _add_rows(outline: Outline, questions: Mapping[Node, Answered], owner: Mappi
     if not numbers:
         return
     others = [region.first for region in outline.skipped if region.name not in {"table", "empty"}]
-    nodes = sorted(outline.root.walk(), key=lambda node: node.line)
+    nodes = sorted(outline.root.walk(), key=attrgetter("line"))
     lines = [node.line for node in nodes]
     for first in (number for number in numbers if number - 1 not in numbers):
         at = bisect(lines, first) - 1

@@ -107,7 +107,11 @@ def weigh(text: str) -> tuple[float, str]:
         return 0.8, "an indirect question"
     last = _SENTENCES.split(ending)[-1]
     asks = _INDIRECT_EN.match(ending) or (last != ending and _INDIRECT_EN.match(last))
-    if asks or _REQUEST_EN.search(ending[-120:]) or (len(text) <= 300 and _CURIOUS.search(text)):
+    if (
+        asks
+        or (ending[-1:].isascii() and _REQUEST_EN.search(ending[-80:]))
+        or (len(text) <= 300 and _CURIOUS.search(text))
+    ):
         return 0.6, "question words"
     if _WORRY_KO.search(ending[-60:]):
         return 0.6, "a worry"

@@ -75,9 +75,11 @@ class _Detector:
             self.forms[node] = form
             self.askers[node.kind, node.depth] += bool(form.confidence and node.children)
             self.parents[node.kind, node.depth] += bool(node.children)
-            self.tasks[node.parent] += node.checkbox and form.confidence >= 0.8 and _is_answered_task(node)
-            self.pointed += bool(form.confidence and _is_pointed_at(node))
-            self.unasked += bool(not form.confidence and _is_pointed_at(node))
+            if node.checkbox and form.confidence >= 0.8 and _is_answered_task(node):
+                self.tasks[node.parent] += 1
+            if _is_pointed_at(node):
+                self.pointed += bool(form.confidence)
+                self.unasked += not form.confidence
             if node.kind is Kind.HEADING:
                 self.companies[node] = _company_of(node)
         self.companies[self.root] = _company_of(self.root)

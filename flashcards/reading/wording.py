@@ -24,6 +24,8 @@ _FILLER = re.compile(
     r"|(?:um+|uh+|kind of|sort of)\s+)",
     re.IGNORECASE,
 )
+_LAUGH_STARTS = frozenset("ㅋㅎlLhH")
+_FILLER_STARTS = frozenset("어음아흠일약그뭐사umwslybaihkoUMWSLYBAIHKO")
 _ELLIPSIS = re.compile(r"\s*(?:\(\s*(?:…|\.{2,})+\s*\)|…|⋯|\.{2,}|~+)+$")
 _IMAGE = re.compile(r"!\[[^\[\]]{0,300}\]\([^()]{0,1000}\)|!\[\[[^\[\]]{0,300}\]\]")
 _LINK = re.compile(r"\[([^\[\]]{1,500})\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,1500}(?:\s+\"[^\"]{0,200}\")?\)")
@@ -86,7 +88,7 @@ def has_joke_mark(text: str) -> bool:
 
 def laughs_first(text: str) -> bool:
     """Tell whether a line begins with laughter and goes on."""
-    return bool(_JOKE_START.match(text))
+    return text[:1] in _LAUGH_STARTS and _JOKE_START.match(text) is not None
 
 
 def is_cut_off(text: str) -> bool:
@@ -137,9 +139,10 @@ def question_text(text: str) -> tuple[str, str]:
 
 def without_fillers(text: str) -> str:
     """Cut fillers and laughter off the start of a text."""
-    text = _JOKE_START.sub("", text, count=1)
+    laugh = _JOKE_START.match(text) if text[:1] in _LAUGH_STARTS else None
+    text = text[laugh.end() :] if laugh else text
     for _ in range(3):
-        found = _FILLER.match(text)
+        found = _FILLER.match(text) if text[:1] in _FILLER_STARTS else None
         if not found or found.end() >= len(text):
             break
         text = text[found.end() :]
