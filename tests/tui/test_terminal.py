@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from flashcards.config import Settings
 from flashcards.core.review import Answer
+from flashcards.services import decking
+from flashcards.services.desk import Desk
 from flashcards.store.store import Store
 from tests.conftest import MORNING, ZONE, Learn, Plant
 from tests.tui.adding import CHANGE, FIRST, MEET, NOTES, RAIN, SMALL, SURPRISES
@@ -48,6 +51,11 @@ with Store.open(Path(sys.argv[1]), now={MORNING}) as store:
     plans = [adding.plan(Desk(store, settings, {MORNING}), notes, adding.Options())]
     code = run_add(store, settings, lambda: {MORNING}, plans)
 sys.exit(code)
+"""
+WHOLE = """
+import sys
+from flashcards.__main__ import run
+sys.exit(run(["--db", sys.argv[1], "--config", sys.argv[1] + ".toml", "--now", "2026-11-23T08:30+09:00"]))
 """
 _PATIENCE = 60.0
 
@@ -268,6 +276,65 @@ def test_leaving_the_notes_stores_nothing_and_restores_the_terminal(terminal: Te
     assert texts(store.path) == []
     assert "stolen" not in terminal.tmux("display-message", "-p", "-t", "t", "#{pane_title}")
     assert terminal.tmux("display-message", "-p", "-t", "t", "#{alternate_on}").strip() == "0"
+
+
+def test_keys_decks_and_settings_go_by_the_file_and_are_kept_in_it(
+    terminal: Terminal, learn: Learn, store: Store
+) -> None:
+    """Flag with a key of the user's own in Hangul mode, apply and reword a tip, set a deck's aim and a theme."""
+    learn(TALK)
+    file = store.path.with_name(store.path.name + ".toml")
+    file.write_text('# mine\n[keys.review]\nflag = "z"\n', encoding="utf-8")
+    terminal.start(store.path, width=80, height=24, PROGRAM=WHOLE)
+    terminal.until("5 cards due")
+    terminal.press("Enter")
+    terminal.until("z flag")
+    terminal.press("ㅋ")
+    terminal.until("⚑ flagged")
+    terminal.press("a")
+    terminal.until("How did you use tip")
+    terminal.press("월요일", "Enter")
+    terminal.until("was applied")
+    terminal.press("e")
+    terminal.until("Details, one a line")
+    terminal.press("!", "Enter")
+    terminal.until("Edited #")
+    terminal.press("q")
+    terminal.until("5 cards due")
+    terminal.press("d")
+    terminal.until("▸ Talks on craft")
+    terminal.press("e", "Enter")
+    terminal.until("default inherits")
+    terminal.press("5", "Enter")
+    terminal.until("retention = 0.95")
+    terminal.press("q")
+    terminal.until("e options")
+    terminal.press("q")
+    terminal.until("5 cards due")
+    terminal.press(",")
+    terminal.until("rollover")
+    terminal.press("/")
+    terminal.until("type to find")
+    terminal.press(*"theme", "Enter")
+    terminal.until("1 setting found")
+    time.sleep(0.5)  # the list has the keys once the line gave them up, which nothing on the screen says
+    terminal.press("Enter")
+    terminal.until("ui.theme: colours")
+    terminal.press("C-u", *"light", "Enter")
+    terminal.until('ui.theme = "light", kept')
+    terminal.press("q")
+    terminal.until("learn_ahead_minutes")
+    terminal.press("q")
+    terminal.until("5 cards due")
+    terminal.press("q")
+    terminal.until("code 0")
+    assert file.read_text(encoding="utf-8") == '# mine\n[keys.review]\nflag = "z"\n\n[ui]\ntheme = "light"\n'
+    with Store.open(store.path, now=MORNING) as after:
+        (card,) = [card for found in after.cards.of_points().values() for card in found if card.flag]
+        assert [entry.text for entry in after.notes.entries(card.point)] == ["월요일"]
+        assert after.notes.point(card.point).text.endswith("!")
+        options = decking.in_force(Desk(after, Settings(), MORNING), "Talks on craft")
+        assert (options[0].value, options[0].set_by) == ("0.95", "Talks on craft")
 
 
 def texts(path: Path) -> list[str]:
