@@ -7,7 +7,7 @@ from flashcards.reading import asking
 _SPACE = r"[ \t\u3000\u00a0]*"
 _ARROW = re.compile(rf"{_SPACE}(?:[→⇒⟶➜➔↳└]|➡\ufe0f?|[-=]{{1,2}}>|ㄴ(?=\s))\s*\S")
 _TRIANGLE = re.compile(rf"{_SPACE}▷\s*\S")
-_FIRST = frozenset("→⇒⟶➜➔↳└➡-=ㄴ▷")
+_SIGNS = frozenset("→⇒⟶➜➔↳└➡>ㄴ▷")
 _LEAST = 2
 
 
@@ -19,7 +19,7 @@ class Arrows:
 
     def __init__(self, lines: list[str]) -> None:
         """Scan a file's lines once."""
-        likely = [n for n, raw in enumerate(lines, 1) if raw.lstrip()[:1] in _FIRST]
+        likely = [n for n, raw in enumerate(lines, 1) if not _SIGNS.isdisjoint(raw.lstrip()[:3])]
         self.answering = {n for n in likely if _ARROW.match(lines[n - 1])}
         triangles = {n for n in likely if _TRIANGLE.match(lines[n - 1])}
         asked = [n - 1 for n in triangles if n - 1 not in triangles and n > 1]

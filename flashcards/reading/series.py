@@ -14,6 +14,7 @@ _TELLS = re.compile(r"(?:why|how|what|when|where)\s(?:i|we|he|she|they)\b", re.I
 _SAID = re.compile(r"[-*\s]*\**(?:[가-힣]{2,6}|[A-Z][\w.'’-]{1,14}(?:\s[A-Z][\w.'’-]{1,14})?)\**\s?[:：]\**\s+\S")
 _LONGEST = 60
 _LEAST = 3
+_EMPHASIS = frozenset("*_")
 
 
 def find_series(root: Node, forms: Mapping[Node, Asking]) -> dict[Node, Asking]:
@@ -22,14 +23,19 @@ def find_series(root: Node, forms: Mapping[Node, Asking]) -> dict[Node, Asking]:
     In a numbered row of which three and half ask, so does a worry, one's own case or a topic with lines below. Among
     bold lines of which two and half ask, so does one that is answered by name ("Mina: no, but …").
     """
+    heads = [
+        node for node in _top(root) if node.kind is Kind.HEADING or (node.text[:1] in _EMPHASIS and is_bold(node.text))
+    ]
+    numbered = [node for node in heads if _number(node)]
+    bold = [node for node in heads if node.kind is Kind.TEXT]
+    rises = _mostly_ask(numbered, forms, _LEAST) and _counts_up(numbered)
+    if not rises and not _mostly_ask(bold, forms, 2):
+        return {}
+    found: dict[Node, Asking] = {}
     next_of: dict[Node, Node] = {}
     for parent in (root, *(node for node in _top(root) if node.kind is Kind.HEADING)):
         next_of.update(pairwise(parent.children))
-    heads = [node for node in _top(root) if node.kind is Kind.HEADING or is_bold(node.text)]
-    numbered = [node for node in heads if _number(node)]
-    bold = [node for node in heads if node.kind is Kind.TEXT]
-    found: dict[Node, Asking] = {}
-    if _mostly_ask(numbered, forms, _LEAST) and _counts_up(numbered):
+    if rises:
         found |= {node: forms[node] for node in numbered if forms[node].confidence}
         others = (node for node in numbered if node not in found)
         found |= {node: _stated(node, forms) for node in others if _may_ask(node, next_of.get(node), forms)}
