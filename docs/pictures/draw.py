@@ -42,6 +42,7 @@ async def draw(store: Store) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         for name, keys in (("today", ()), ("question", ("enter",)), ("review", ("space",)), ("done", ("3", *"  " * 2))):
             await pilot.press(*("space" if key == " " else key for key in keys))
+            await app.workers.wait_for_complete()
             await pilot.pause()
             save(app, name)
 

@@ -10,7 +10,9 @@ import pytest
 from flashcards.config import Settings
 from flashcards.store.store import Store
 from flashcards.tui.app import FlashcardsApp
-from tests.conftest import Clock
+from tests.conftest import Clock, Learn
+from tests.tui.figures import study
+from tests.tui.notes import KOREAN, LIST, TALK
 from tests.tui.snapshots import compare, picture
 
 MakeApp = Callable[..., FlashcardsApp]
@@ -41,6 +43,17 @@ def make_app(store: Store, settings: Settings, clock: Clock, tmp_path: Path) -> 
         return Headless(store, chosen, clock, settings_file=tmp_path / "settings.toml", **options)
 
     return make
+
+
+@pytest.fixture
+def student(learn: Learn, store: Store, settings: Settings, clock: Clock) -> Store:
+    """Give somebody who answered on most of the last 120 days."""
+    clock.advance(days=-120)
+    for number, notes in enumerate((TALK, KOREAN, LIST)):
+        learn(notes, f"/notes/{number}.md")
+    clock.advance(days=120)
+    study(store, settings, clock, days=120)
+    return store
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import pytest
 
-from flashcards.config import Settings
 from flashcards.core.schedule import EASY
 from flashcards.errors import DatabaseError
 from flashcards.services import reviewing
@@ -15,21 +14,10 @@ from flashcards.tui.screens.review import Review
 from flashcards.tui.screens.today import Today
 from tests.conftest import Clock, Learn
 from tests.tui.conftest import Looks, MakeApp
-from tests.tui.figures import settle, study
-from tests.tui.notes import KOREAN, LIST, TALK
+from tests.tui.figures import settle
+from tests.tui.notes import TALK
 
 WIDE, SMALL, LARGE, NARROW = (80, 24), (40, 12), (120, 40), (50, 30)
-
-
-@pytest.fixture
-def student(learn: Learn, store: Store, settings: Settings, clock: Clock) -> Store:
-    """Give somebody who answered on most of the last 120 days."""
-    clock.advance(days=-120)
-    for number, notes in enumerate((TALK, KOREAN, LIST)):
-        learn(notes, f"/notes/{number}.md")
-    clock.advance(days=120)
-    study(store, settings, clock, days=120)
-    return store
 
 
 @pytest.mark.parametrize(("name", "size"), [("", WIDE), ("-small", SMALL), ("-large", LARGE), ("-narrow", NARROW)])

@@ -24,24 +24,12 @@ from flashcards.tui.app import FlashcardsApp
 from flashcards.tui.screens.stats import PAGES, Stats
 from flashcards.tui.screens.today import Today
 from tests.cli.calling import Caller
-from tests.conftest import Clock, Learn, Plant
+from tests.conftest import Clock, Plant
 from tests.tui.conftest import Looks, MakeApp
-from tests.tui.figures import settle, study
-from tests.tui.notes import KOREAN, LIST, TALK
+from tests.tui.figures import settle
 
 WIDE, SMALL, LARGE = (80, 24), (40, 12), (120, 40)
 NAMES = [name.lower() for name, _draw in PAGES]
-
-
-@pytest.fixture
-def student(learn: Learn, store: Store, settings: Settings, clock: Clock) -> Store:
-    """Give somebody who answered on most of the last 120 days."""
-    clock.advance(days=-120)
-    for number, notes in enumerate((TALK, KOREAN, LIST)):
-        learn(notes, f"/notes/{number}.md")
-    clock.advance(days=120)
-    study(store, settings, clock, days=120)
-    return store
 
 
 def stats(app: FlashcardsApp) -> Stats:
