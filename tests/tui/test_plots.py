@@ -115,7 +115,7 @@ def test_the_week_ahead_stands_beside_the_weeks_behind_where_there_is_room(width
     lines = weeks(overview({TODAY: 3}, [5, 0, 1, 0, 0, 0, 2]), width).plain.split("\n")
     assert len(lines) == height
     assert max(map(cell_len, lines)) <= width
-    assert any("Mon 11-23" in line and "5  1 min" in line for line in lines)
+    assert any("Mon 11-23" in line and "5  2 min" in line for line in lines)
 
 
 def test_what_there_is_none_of_is_left_out() -> None:

@@ -1,5 +1,7 @@
 """The weeks behind and the week ahead: a heatmap of answers, and beside it what falls due on each day."""
 
+from math import ceil
+
 from textual.content import Content
 
 from flashcards.core.studyday import date_of
@@ -47,4 +49,5 @@ def _ahead(found: Overview, width: int) -> Content:
 
 
 def _minutes(minutes: float) -> str:
-    return _("{minutes} min", minutes=round(minutes))
+    """Return begun minutes, as what is due is told in."""
+    return _("{minutes} min", minutes=ceil(minutes))
