@@ -88,7 +88,8 @@ cards: all
 
 @pytest.fixture
 def known(user: User) -> User:
-    """Bring tips into every state; ten days have passed since they were added."""
+    """Bring tips into every state, without fuzz; ten days have passed since they were added."""
+    user = user.with_settings(schedule__fuzz=False)
     user.add(user.write("review.md", TALKS))
     user.hand("front one :: back one", "front two :: back two", "front three :: back three", "front four :: back four")
     handling.flag(user.desk, [user.card("back one")], 3)
