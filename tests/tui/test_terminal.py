@@ -287,34 +287,14 @@ def test_keys_decks_and_settings_go_by_the_file_and_are_kept_in_it(
     file.write_text('# mine\n[keys.review]\nflag = "z"\n', encoding="utf-8")
     terminal.start(store.path, width=80, height=24, PROGRAM=WHOLE)
     terminal.until("5 cards due")
-    terminal.press("Enter")
-    terminal.until("z flag")
-    terminal.press("ㅋ")
-    terminal.until("⚑ flagged")
-    terminal.press("a")
-    terminal.until("How did you use tip")
-    terminal.press("월요일", "Enter")
-    terminal.until("was applied")
-    terminal.press("e")
-    terminal.until("Details, one a line")
-    terminal.press("!", "Enter")
-    terminal.until("Edited #")
-    terminal.press("q")
-    terminal.until("5 cards due")
-    terminal.press("d")
-    terminal.until("▸ Talks on craft")
-    terminal.press("e", "Enter")
-    terminal.until("default inherits")
-    terminal.press("5", "Enter")
-    terminal.until("retention = 0.95")
-    terminal.press("q")
-    terminal.until("e options")
-    terminal.press("q")
-    terminal.until("5 cards due")
-    terminal.press(",")
-    terminal.until("rollover")
-    terminal.press("/")
-    terminal.until("type to find")
+    for keys, seen in (
+        (["Enter"], "z flag"), (["ㅋ"], "⚑ flagged"), (["a"], "How did you use tip"), (["월요일", "Enter"], "was applied"),
+        (["e"], "Details, one a line"), (["!", "Enter"], "Edited #"), (["q"], "5 cards due"),
+        (["d"], "▸ Talks on craft"), (["e", "Enter"], "default inherits"), (["5", "Enter"], "retention = 0.95"),
+        (["q"], "e options"), (["q"], "5 cards due"), ([","], "rollover"), (["/"], "type to find"),
+    ):  # fmt: skip
+        terminal.press(*keys)
+        terminal.until(seen)
     terminal.press(*"theme", "Enter")
     terminal.until("1 setting found")
     time.sleep(0.5)  # the list has the keys once the line gave them up, which nothing on the screen says
