@@ -288,7 +288,8 @@ def test_keys_decks_and_settings_go_by_the_file_and_are_kept_in_it(
     terminal.start(store.path, width=80, height=24, PROGRAM=WHOLE)
     terminal.until("5 cards due")
     for keys, seen in (
-        (["Enter"], "z flag"), (["ㅋ"], "⚑ flagged"), (["a"], "How did you use tip"), (["월요일", "Enter"], "was applied"),
+        (["Enter"], "z flag"), (["ㅋ"], "⚑ flagged"), (["a"], "How did you use tip"),
+        (["월요일", "Enter"], "was applied"),
         (["e"], "Details, one a line"), (["!", "Enter"], "Edited #"), (["q"], "5 cards due"),
         (["d"], "▸ Talks on craft"), (["e", "Enter"], "default inherits"), (["5", "Enter"], "retention = 0.95"),
         (["q"], "e options"), (["q"], "5 cards due"), ([","], "rollover"), (["/"], "type to find"),
