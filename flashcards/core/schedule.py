@@ -14,7 +14,7 @@ from functools import lru_cache
 from fsrs_rs_python import DEFAULT_PARAMETERS, FSRS, ItemState, MemoryState, NextStates
 
 from flashcards.core.memory import Learning, Memory, New, Relearning, Review, Strength
-from flashcards.core.spread import FURTHEST_DAYS, Load, choose
+from flashcards.core.spread import FURTHEST_DAYS, Load, choose, outside
 from flashcards.errors import BadInput
 
 AGAIN, HARD, GOOD, EASY = RATINGS = (1, 2, 3, 4)
@@ -80,7 +80,7 @@ def next_states(  # noqa: PLR0913  all but one by keyword
     """Return the outcomes of Again, Hard, Good, Easy for a card at ``now`` (ms) on study day ``day``.
 
     ``seed`` names card and repetition, so that the preview on the buttons is what the answer gives. With a ``load``,
-    fuzz prefers the emptier days of its range.
+    fuzz prefers the emptier days of its range, and no review falls into a vacation that it could go round.
     """
     strength = None if isinstance(memory, New) else memory.strength
     elapsed = 0 if isinstance(memory, New) else max(0, day - memory.last_day)
@@ -179,7 +179,7 @@ def _lapse(turn: _Turn) -> Outcome:
     steps = turn.rules.relearn_steps
     seconds = steps[0] if steps else _within_a_day(turn, AGAIN)
     if seconds is None:
-        return _spaced(turn, AGAIN, _after_lapse(turn))
+        return _spaced(turn, AGAIN, _home(_after_lapse(turn), 1, turn))
     return _step(turn, AGAIN, 0, seconds)
 
 
@@ -287,13 +287,23 @@ def _at_least(ideal: float, previous: int) -> int:
 
 
 def _days(ideal: float, low: int, turn: _Turn) -> int:
-    """Return the days of a review: the ideal put into [low, longest], then spread by fuzz within the same bounds."""
+    """Return the days of a review: the ideal put into [low, longest], spread by fuzz within, and out of a vacation."""
     high = turn.rules.max_interval
     low = min(max(low, 1), high)
-    ideal = min(max(ideal, low), high)
+    return _home(_fuzzed(min(max(ideal, low), high), low, high, turn), low, turn)
+
+
+def _home(days: int, low: int, turn: _Turn) -> int:
+    """Return the days of a review, put beside a vacation if they end in one."""
+    if turn.load is None:
+        return days
+    return outside(days, low, turn.rules.max_interval, today=turn.day, away=turn.load.away)
+
+
+def _fuzzed(ideal: float, low: int, high: int, turn: _Turn) -> int:
     if not turn.rules.fuzz:
         return _round(ideal)
     first, last = (min(max(day, low), high) for day in fuzz_bounds(ideal))
-    if turn.load is not None and last <= FURTHEST_DAYS:
+    if turn.load is not None and turn.load.balanced and last <= FURTHEST_DAYS:
         return choose(first, last, today=turn.day, load=turn.load, draw=turn.draw)
     return math.floor(first + turn.draw * (last - first + 1))

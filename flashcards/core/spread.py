@@ -1,10 +1,11 @@
-"""Load balance: which day of a fuzz range a review takes, so that days stay even and siblings apart.
+"""Which day a review takes: in a fuzz range so that days stay even and siblings apart, and never in a vacation.
 
 Weights follow Anki's: (1 / cards due that day)^2 / interval, less beside a sibling, and nothing on a day that is full
-for a weekday the user wants easy, or that lies in a vacation. Days are day numbers (days since 1970-01-01).
+for a weekday the user wants easy, or that lies in a vacation. Where the whole range lies in one, the review goes to a
+day beside it. Days are day numbers (days since 1970-01-01).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -19,12 +20,14 @@ class Load:
     """What the coming days hold: cards ``due`` per day, the days on which ``siblings`` are due, and the user's week.
 
     ``week`` gives each weekday from Monday its share of an ordinary day, 0..1; ``away`` are the days of vacations.
+    Unless ``balanced``, only these count.
     """
 
     due: Mapping[int, int] = field(default_factory=dict)
     siblings: frozenset[int] = frozenset()
     week: tuple[float, ...] = _WEEK
     away: frozenset[int] = frozenset()
+    balanced: bool = True
 
 
 def weekday(day: int) -> int:
@@ -39,6 +42,22 @@ def choose(first: int, last: int, *, today: int, load: Load, draw: float) -> int
     sums = list(accumulate(weights))
     mark = draw * sums[-1]
     return next((interval for interval, up_to in zip(intervals, sums, strict=True) if mark < up_to), last)
+
+
+def outside(interval: int, first: int, last: int, *, today: int, away: Container[int]) -> int:
+    """Return the interval, or the nearest one to it whose day is not ``away``, the shorter of two.
+
+    A shorter one is at least ``first`` and half of the interval, a longer one at most ``last``; if there is neither,
+    the longest shorter one, and the interval itself where every day before it is away.
+    """
+    if today + interval not in away:
+        return interval
+    earlier = next((days for days in range(interval - 1, 0, -1) if today + days not in away), None)
+    later = next((days for days in range(interval + 1, last + 1) if today + days not in away), None)
+    worthwhile = earlier is not None and earlier >= max(first, -(-interval // 2))
+    if earlier is not None and (later is None or (worthwhile and interval - earlier <= later - interval)):
+        return earlier
+    return interval if later is None else later
 
 
 def _weights(days: Sequence[int], today: int, load: Load) -> list[float]:

@@ -8,6 +8,8 @@ from flashcards.core.note import Card
 from flashcards.core.rescheduling import interval
 from flashcards.core.review import Answer, by_card, replay
 from flashcards.core.schedule import Rules
+from flashcards.core.spread import outside
+from flashcards.services.backlog import away_days
 from flashcards.services.desk import Desk
 
 
@@ -30,7 +32,8 @@ def outlook(desk: Desk, rules: Mapping[str, Rules]) -> Outlook:
     every = [card for found in desk.store.cards.of_points().values() for card in found]
     cards = [card for card in every if card.deck in rules and card.uid in logs]
     before = {card.uid: card.memory.due_day for card in cards if isinstance(card.memory, Review)}
-    days = {card.uid: _day(card, logs[card.uid], rules[card.deck]) for card in cards if card.uid in before}
+    away = away_days(desk)
+    days = {card.uid: _day(card, logs[card.uid], rules[card.deck], away) for card in cards if card.uid in before}
     asked = {card.uid for card in _askable(desk, cards)}
     return Outlook(
         days=days,
@@ -40,10 +43,11 @@ def outlook(desk: Desk, rules: Mapping[str, Rules]) -> Outlook:
     )
 
 
-def _day(card: Card, log: list[Answer], rules: Rules) -> int:
+def _day(card: Card, log: list[Answer], rules: Rules, away: frozenset[int]) -> int:
     memory = replay(log, rules.parameters).memory
     assert isinstance(memory, Review)  # noqa: S101  parameters change a memory's strength, never its state
-    return memory.last_day + interval(memory.strength, rules, seed=f"{card.uid}:{card.reps - 1}")
+    days = interval(memory.strength, rules, seed=f"{card.uid}:{card.reps - 1}")
+    return memory.last_day + outside(days, 1, rules.max_interval, today=memory.last_day, away=away)
 
 
 def _askable(desk: Desk, cards: list[Card]) -> list[Card]:

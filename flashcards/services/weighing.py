@@ -1,4 +1,4 @@
-"""What each rating would lead to for a card on the user's desk: the rules of its deck, and days balanced by load."""
+"""What each rating would lead to for a card on the user's desk: its deck's rules, days balanced, none in a vacation."""
 
 from dataclasses import replace
 
@@ -13,12 +13,13 @@ from flashcards.store.decks import Options
 
 def weigh(desk: Desk, card: Card, options: Options, *, at: int) -> tuple[Outcome, ...]:
     """Return the outcomes of Again, Hard, Good, Easy at the instant ``at`` (ms)."""
-    plain = _weighed(desk, card, options, at, None)
+    away = away_days(desk)
+    plain = _weighed(desk, card, options, at, Load(away=away, balanced=False))
     spaced = [outcome.days for outcome in plain if outcome.days is not None]
     near = [days for days in spaced if days <= FURTHEST_DAYS]
     if not near or not options.rules.fuzz or not desk.settings["schedule.load_balance"]:
         return plain
-    return _weighed(desk, card, options, at, _load(desk, card, min(2 * max(near), FURTHEST_DAYS)))
+    return _weighed(desk, card, options, at, _load(desk, card, min(2 * max(near), FURTHEST_DAYS), away))
 
 
 def as_shown(outcome: Outcome, shown: Outcome | None) -> Outcome:
@@ -38,17 +39,17 @@ def _day(memory: Memory) -> int | None:
     return memory.last_day if isinstance(memory, Review) else None
 
 
-def _weighed(desk: Desk, card: Card, options: Options, at: int, load: Load | None) -> tuple[Outcome, ...]:
+def _weighed(desk: Desk, card: Card, options: Options, at: int, load: Load) -> tuple[Outcome, ...]:
     seed = f"{card.uid}:{card.reps}"
     return next_states(card.memory, now=at, day=desk.today, rules=options.rules, seed=seed, load=load)
 
 
-def _load(desk: Desk, card: Card, days: int) -> Load:
+def _load(desk: Desk, card: Card, days: int, away: frozenset[int]) -> Load:
     """Return what the next days hold."""
     today, cards = desk.today, desk.store.cards
     return Load(
         due=cards.load(today + 1, today + days),
         siblings=frozenset(cards.sibling_days(card.uid)),
         week=desk.settings.week,
-        away=away_days(desk),
+        away=away,
     )

@@ -1,6 +1,7 @@
 """Load balance: emptier days first, easy weekdays eased, siblings apart, nothing in a vacation."""
 
 from collections import Counter
+from collections.abc import Sequence
 from statistics import pstdev
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from flashcards.core.memory import Review, Strength
 from flashcards.core.schedule import Rules, fuzz_bounds, next_states
-from flashcards.core.spread import Load, choose, weekday
+from flashcards.core.spread import Load, choose, outside, weekday
 from flashcards.core.studyday import date_of
 
 TODAY = 20_777
@@ -100,3 +101,48 @@ def test_balance_evens_out_the_days_of_many_cards() -> None:
 
 def spread_of(due: Counter[int], days: range) -> float:
     return pstdev(due[day] for day in days)
+
+
+@given(
+    strength=st.builds(Strength, st.floats(0.5, 400), st.floats(1, 10)), interval=st.integers(1, 400),
+    first=st.integers(1, 300), length=st.integers(1, 180), longest=st.integers(30, 36_500),
+    fuzz=st.booleans(), balanced=st.booleans(), steps=st.sampled_from([(), (600,)]),
+)  # fmt: skip
+def test_no_answer_leads_into_a_vacation(
+    *, strength: Strength, interval: int, first: int, length: int, longest: int, steps: tuple[int, ...], fuzz: bool,
+    balanced: bool,
+) -> None:  # fmt: skip
+    away = frozenset(range(TODAY + first, TODAY + first + length))
+    memory = Review(strength, interval, TODAY, 0, TODAY - interval)
+    rules = Rules(fuzz=fuzz, max_interval=longest, relearn_steps=steps)
+    load = Load(away=away, balanced=balanced)
+    again, *found = next_states(memory, now=0, day=TODAY, rules=rules, seed="x", load=load)
+    days = [outcome.days or 0 for outcome in found]
+    for each in [*days, *([again.days] if again.days else [])]:
+        assert each <= longest
+        assert TODAY + each not in away or first == 1
+    assert days == sorted(days)
+    assert days[-1] == longest or days[0] < days[1] < days[2] or TODAY + longest in away
+
+
+@pytest.mark.parametrize(
+    ("interval", "away", "first", "last", "expected"),
+    [
+        (10, range(20, 30), 1, 99, 10),
+        (10, range(9, 13), 1, 99, 8),
+        (10, range(8, 12), 1, 99, 12),
+        (10, range(8, 13), 1, 99, 7),
+        (10, range(9, 13), 9, 99, 13),
+        (10, range(5, 18), 1, 99, 18),
+        (10, range(4, 90), 1, 99, 90),
+        (10, range(4, 90), 1, 80, 3),
+        (10, range(1, 90), 1, 80, 10),
+        (10, [10, 11, 8, 9], 1, 99, 12),
+    ],
+)
+def test_a_review_goes_to_the_nearest_day_beside_a_vacation(
+    interval: int, away: Sequence[int], first: int, last: int, expected: int
+) -> None:
+    """Not before half of its interval, nor before what the answer below it gives, nor after the longest interval."""
+    days = frozenset(TODAY + day for day in away)
+    assert outside(interval, first, last, today=TODAY, away=days) == expected

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from flashcards.core.schedule import PARAMETERS
 from flashcards.core.studyday import date_of, day_of
 from flashcards.errors import BadInput, NotFound
-from flashcards.services import backlog, reviewing, vacation
+from flashcards.services import backlog, reviewing, tuning, vacation
 from tests.services.backlogs import copied, dues, learned
 from tests.services.user import User
 
@@ -170,3 +171,9 @@ def test_the_next_vacation_is_not_filled_by_the_one_before(learner: User) -> Non
     go(learner, 3, 9)
     assert away(learner, 3, 9) == [0] * 7
     assert away(learner, 12, 15) == [0] * 4
+
+
+def test_rescheduling_under_other_parameters_leaves_a_vacation_empty(learner: User) -> None:
+    go(learner, 2, 40)
+    tuning.adopt(learner.desk, [*PARAMETERS[:20], 0.3], reschedule=True)
+    assert away(learner, 2, 40) == [0] * 39

@@ -77,6 +77,24 @@ def test_no_review_falls_into_a_vacation_where_fuzz_can_avoid_it(user: User) -> 
     assert not {today + 8, today + 9} & set(due_days(user))
 
 
+@pytest.mark.parametrize("settings", [{}, {"schedule__fuzz": False}, {"schedule__load_balance": False}])
+def test_a_vacation_stays_empty_whatever_is_answered(user: User, settings: dict[str, bool]) -> None:
+    user = with_many(user.with_settings(**settings), 20)
+    first = user.desk.today + 4
+    away = set(range(first, first + 40))
+    vacation.go(user.desk, vacation.plan(user.desk, first, first + 39))
+    for number in range(20):
+        shown = reviewing.show(user.desk, user.card(f"Advice {number}").uid)
+        done = reviewing.answer(user.desk, shown.card.uid, EASY)
+        assert done.answer.interval_after == shown.outcomes[EASY - 1].days
+    assert not away & set(due_days(user))
+    assert len(due_days(user)) > 0
+    user.later(days=44)
+    for number in range(20):
+        user.answer(f"Advice {number}", GOOD)
+    assert not away & set(due_days(user))
+
+
 def test_siblings_come_on_different_days(user: User) -> None:
     talk = "# Talk\n" + "".join(f"- Where to start with {n}?\n  - One {n}\n  - Two {n}\n" for n in range(20))
     user.add(user.write("talk.md", talk))
