@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("dates", required=False, metavar="[FROM..TO]")
-@click.option("--cancel", "reference", metavar="N|FROM..TO", help="Cancel a vacation by its number or its dates.")
+@click.option("--cancel", "reference", metavar="FROM[..TO]", help="Cancel a vacation by its dates.")
 @click.option("--dry-run", is_flag=True, help="Show the days and change nothing.")
 @click.option("--yes", is_flag=True, help="Make room without asking.")
 @click.option("--json", "as_json", is_flag=True, help="Print the days, or the vacations, as JSON.")
@@ -27,13 +27,13 @@ def command(
     """Keep days free of reviews: what falls due FROM..TO moves to days around them. Without dates, list them.
 
     A date is 2026-12-24, or 12-24 for the next one. What is moved is shown before anything is asked, and one undo takes
-    it all back.
+    it all back. For a vacation that is planned already, what has come into it since is moved.
 
     \b
     Examples:
       flashcards vacation 12-24..01-02
       flashcards vacation
-      flashcards vacation --cancel 1
+      flashcards vacation --cancel 12-24..01-02
     """
     if dates is not None and reference is not None:
         raise UsageError("Give the dates of a new vacation or --cancel, not both.")
@@ -73,7 +73,7 @@ def _show_plan(away: "Away") -> None:
         output.line(_("Nothing falls due {range} yet.", range=away.name))
         return
     output.line(_("{cards} due {range}, moved to the days around:", cards=_cards(inside), range=away.name))
-    spreading.show_days(away.plan.days)
+    spreading.show_days([day for day in away.plan.days if day.before != day.after])
 
 
 def _cancel(desk: "Desk", reference: str, *, dry_run: bool, as_json: bool) -> None:
@@ -95,16 +95,13 @@ def _list(desk: "Desk | None", *, as_json: bool) -> None:
 
     known = vacation.coming(desk) if desk else []
     if as_json:
-        output.show_json([{"n": n, **_dates(one.first, one.last)} for n, one in enumerate(known, start=1)])
+        output.show_json([_dates(one.first, one.last) for one in known])
         return
     if not known:
         output.narrate(_("No vacation is planned: `flashcards vacation FROM..TO` plans one."))
         return
-    rows = [
-        (str(n), *one.name.split(".."), count(len(one.days), _("day"), _("days")))
-        for n, one in enumerate(known, start=1)
-    ]
-    output.table([(_("n"), _("from"), _("to"), _("days")), *rows], right=(0, 3))
+    rows = [(*one.name.split(".."), count(len(one.days), _("day"), _("days"))) for one in known]
+    output.table([(_("from"), _("to"), _("days")), *rows], right=(2,))
 
 
 def _dates(first: int, last: int) -> dict[str, object]:

@@ -4,18 +4,20 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from flashcards.core.backlog import around, open_days
 from flashcards.core.memory import Review
-from flashcards.core.review import by_card, replay
+from flashcards.core.review import MANUAL, Answer, by_card, replay
 from flashcards.core.studyday import date_of, day_of
 from flashcards.errors import BadInput, NotFound
 from flashcards.services.backlog import Plan, away_days, day_table, load_of, movable
 from flashcards.services.desk import Desk
 from flashcards.services.moving import Move, carry_out
-from flashcards.store.away import Vacation, drop, keep, vacations
+from flashcards.store.away import Vacation, acts, drop, keep, vacations
 from flashcards.store.log import VACATION
 from flashcards.store.outlook import Outlook
+from flashcards.store.uid import instant
 
 LONGEST_DAYS = 180
 _LEAST_AROUND, _MOST_BEFORE = 3, 14
@@ -47,6 +49,9 @@ def parse(desk: Desk, text: str) -> tuple[int, int]:
     Raises BadInput for what is no such range, is over, ends before it begins, or is longer than 180 days.
     """
     begin, dots, end = text.partition("..")
+    known = [one for one in coming(desk) if _is(begin, one.first) and _is(end if dots else begin, one.last)]
+    if known:
+        return known[0].first, known[0].last
     first = _day(begin, desk.today)
     last = _day(end, first) if dots else first
     if last < first:
@@ -61,10 +66,8 @@ def parse(desk: Desk, text: str) -> tuple[int, int]:
 def plan(desk: Desk, first: int, last: int) -> Away:
     """Plan a vacation: what falls due in it from today on goes to the nearest days before and after, evenly.
 
-    Raises BadInput if it is there already.
+    For one that is there already, this is what has come into it since, such as cards that were unsuspended.
     """
-    if any((one.first, one.last) == (first, last) for one in vacations(desk.store.reading)):
-        raise BadInput("The vacation {range} is there already.", range=Vacation(first, last, "").name)
     with desk.store.reading():
         begin, length = max(first, desk.today), last - first + 1
         away = away_days(desk) | frozenset(range(begin, last + 1))
@@ -89,15 +92,15 @@ def go(desk: Desk, away: Away) -> int:
 
 
 def find(desk: Desk, reference: str) -> Vacation:
-    """Return the coming vacation meant by its number in the list or its dates. Raises NotFound or BadInput."""
-    known = coming(desk)
-    if reference.isdecimal():
-        found = known[int(reference) - 1 : int(reference)] if int(reference) else []
-    else:
-        dates = parse(desk, reference)
-        found = [one for one in known if (one.first, one.last) == dates]
+    """Return the coming vacation meant by its dates, or by its first. Raises NotFound or BadInput."""
+    begin, dots, end = reference.partition("..")
+    for text in (begin, end) if dots else (begin,):
+        _day(text, desk.today)
+    found = [one for one in coming(desk) if _is(begin, one.first) and (not dots or _is(end, one.last))]
     if not found:
         raise NotFound("There is no vacation {ref}: `flashcards vacation` lists them.", ref=reference)
+    if len(found) > 1:
+        raise BadInput("Several vacations begin {ref}: give FROM..TO.", ref=reference)
     return found[0]
 
 
@@ -118,14 +121,28 @@ def going_back(desk: Desk, vacation: Vacation) -> int:
 
 
 def _ways_back(desk: Desk, vacation: Vacation) -> dict[str, Move]:
-    moved = {row.card: row for row in desk.store.log.moves(vacation.group)}
-    logs = by_card(row for row in desk.store.log.answers() if row.card in moved)
+    """Return the moves of the cards that made room for a vacation, or stayed away because of it.
+
+    Each goes to the first of its days, from before it made room for any, that is in no other vacation.
+    """
+    makings = acts(desk.store.reading)
+    others = {day for one in vacations(desk.store.reading) if one.name != vacation.name for day in one.days}
     found = {}
-    for uid, row in moved.items():
-        former = replay(logs[uid][:-1]).memory
-        if logs[uid][-1] == row and isinstance(former, Review):
-            found[uid] = Move(row.due_after, max(former.due_day, desk.today))
+    for uid, log in by_card(desk.store.log.answers()).items():
+        moves = [*takewhile(lambda row: row.kind == MANUAL and _act(row) in makings, reversed(log))][::-1]
+        if not moves:
+            continue
+        former, due = replay(log[: -len(moves)]).memory, moves[-1].due_after
+        assert isinstance(former, Review)  # noqa: S101  only such cards are moved
+        days = [former.due_day, *(row.due_after for row in moves)]
+        open_days = [at for day in days if (at := max(day, desk.today)) not in others]
+        if open_days and open_days[0] != max(due, desk.today) and not set(days[:-1]).isdisjoint(vacation.days):
+            found[uid] = Move(due, open_days[0])
     return found
+
+
+def _act(row: Answer) -> tuple[str, int]:
+    return row.device, instant(row.uid)
 
 
 def _day(text: str, since: int) -> int:
@@ -142,6 +159,15 @@ def _day(text: str, since: int) -> int:
         raise BadInput(
             "{text!r} is no date: give FROM..TO as 2026-12-24..2027-01-02 or 12-24..01-02.", text=text
         ) from None
+
+
+def _is(text: str, day: int) -> bool:
+    """Tell whether a text is the date of a day, with or without its year."""
+    match, date = _DATE.fullmatch(text.strip()), date_of(day)
+    return match is not None and [int(part) for part in match.groups() if part] in (
+        [date.year, date.month, date.day],
+        [date.month, date.day],
+    )
 
 
 def _next(since: int, month: int, day: int) -> int:

@@ -10,7 +10,9 @@ from sqlalchemy import select
 from flashcards.core.studyday import date_of, day_of
 from flashcards.store.act import Act
 from flashcards.store.connection import Reading
-from flashcards.store.tables import setting
+from flashcards.store.log import VACATION
+from flashcards.store.tables import change, setting
+from flashcards.store.uid import instant
 
 _NAMES = uuid.UUID("0d6f8f0e-6f0b-4b5c-8a25-0b7f6b1a9c11")
 _PREFIX = "vacation "
@@ -51,6 +53,13 @@ def keep(act: Act, vacation: Vacation) -> None:
 def drop(act: Act, vacation: Vacation) -> None:
     """Cancel a vacation."""
     _set(act, vacation, None)
+
+
+def acts(reading: Reading) -> set[tuple[str, int]]:
+    """Return the acts that kept or dropped a vacation, as device and moment: what the rows of the log tell too."""
+    query = select(change.c.device, change.c.group).where(change.c.act == VACATION).distinct()
+    with reading() as connection:
+        return {(row.device, instant(row.group)) for row in connection.execute(query)}
 
 
 def _set(act: Act, vacation: Vacation, value: dict[str, str] | None) -> None:

@@ -80,7 +80,8 @@ def test_a_move_is_in_the_history_of_its_card(returned: Caller) -> None:
         (["vacation", "2027-02-05..2027-02-01"], 3, "ends before it begins"),
         (["vacation", "2027-02-01..2027-12-01"], 3, "longer than 180 days"),
         (["vacation", "soon"], 3, "is no date"),
-        (["vacation", "--cancel", "1"], 3, "There is no vacation 1"),
+        (["vacation", "--cancel", "02-01"], 3, "There is no vacation 02-01"),
+        (["vacation", "--cancel", "1"], 3, "is no date"),
         (["vacation", "02-01..02-05", "--cancel", "1"], 2, "not both"),
     ],
 )
@@ -119,11 +120,13 @@ def test_a_vacation_is_made_listed_and_cancelled(program: Caller) -> None:
     result = program("vacation", "11-25..12-20", "--yes")
     assert result.exit_code == 0
     assert "12 cards due 2026-11-25..2026-12-20" in result.stdout
+    changing = sum(one["before"] != one["after"] for one in due.values())
     assert "away" in result.stdout
+    assert len(result.stdout.splitlines()) == 2 + changing < len(due)
     assert day(program, "2026-12-20") == 0
-    assert program.json("vacation", "--json") == [{"n": 1, "from": "2026-11-25", "to": "2026-12-20"}]
+    assert program.json("vacation", "--json") == [{"from": "2026-11-25", "to": "2026-12-20"}]
     assert "26 days" in program("vacation").stdout
-    assert "12 cards would go back" in program("vacation", "--cancel", "1", "--dry-run").stderr
+    assert "12 cards would go back" in program("vacation", "--cancel", "11-25", "--dry-run").stderr
     assert "12 cards went back" in program("vacation", "--cancel", "11-25..12-20").stderr
     assert program.json("vacation", "--json") == []
     assert day(program, "2026-12-20") == 12

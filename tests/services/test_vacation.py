@@ -8,7 +8,7 @@ import pytest
 from flashcards.core.schedule import PARAMETERS
 from flashcards.core.studyday import date_of, day_of
 from flashcards.errors import BadInput, NotFound
-from flashcards.services import backlog, reviewing, tuning, vacation
+from flashcards.services import backlog, handling, reviewing, tuning, vacation
 from tests.services.backlogs import copied, dues, learned
 from tests.services.user import User
 
@@ -90,7 +90,7 @@ def test_cancelling_puts_back_what_was_not_answered_since(learner: User) -> None
         learner.answer(text, 3)
     answered = {learner.card(text).uid for text in texts}
     then = dues(learner)
-    assert vacation.cancel(learner.desk, vacation.find(learner.desk, "1")) == len(moved - answered)
+    assert vacation.cancel(learner.desk, vacation.coming(learner.desk)[0]) == len(moved - answered)
     after = dues(learner)
     assert all(after[uid] == before[uid] for uid in moved - answered)
     assert vacation.coming(learner.desk) == []
@@ -104,23 +104,70 @@ def test_cancelling_puts_back_what_was_not_answered_since(learner: User) -> None
 def test_cancelling_on_the_way_puts_nothing_on_a_past_day(learner: User) -> None:
     go(learner, 1, 9)
     learner.later(days=5)
-    vacation.cancel(learner.desk, vacation.find(learner.desk, "1"))
+    vacation.cancel(learner.desk, vacation.coming(learner.desk)[0])
     assert backlog.overdue(learner.desk) == 0 or min(dues(learner).values()) < learner.desk.today - 3
     assert all(day.after == 0 or not day.away for day in backlog.plan(learner.desk, days=3).days)
 
 
-def test_a_vacation_is_known_by_its_number_and_its_dates(learner: User) -> None:
+def test_a_vacation_is_known_by_its_dates(learner: User) -> None:
     today = learner.desk.today
     go(learner, 30, 33)
     go(learner, 10, 12)
     names = [one.name for one in vacation.coming(learner.desk)]
     assert names == [f"{date_of(today + 10)}..{date_of(today + 12)}", f"{date_of(today + 30)}..{date_of(today + 33)}"]
-    assert vacation.find(learner.desk, "2").name == vacation.find(learner.desk, names[1]).name == names[1]
-    for unknown in ("0", "3", "2027-01-01..2027-01-03"):
-        with pytest.raises(NotFound, match="`flashcards vacation` lists them"):
-            vacation.find(learner.desk, unknown)
-    with pytest.raises(BadInput, match="there already"):
-        vacation.plan(learner.desk, today + 10, today + 12)
+    for reference in (names[1], names[1].partition("..")[0], names[1].replace("2026-", "")):
+        assert vacation.find(learner.desk, reference).name == names[1]
+    with pytest.raises(NotFound, match="`flashcards vacation` lists them"):
+        vacation.find(learner.desk, "2027-01-01..2027-01-03")
+    with pytest.raises(BadInput, match="is no date"):
+        vacation.find(learner.desk, "1")
+    go(learner, 30, 31)
+    with pytest.raises(BadInput, match="Several"):
+        vacation.find(learner.desk, str(date_of(today + 30)))
+
+
+def test_a_vacation_that_has_begun_is_meant_by_its_days_without_a_year(learner: User) -> None:
+    today = learner.desk.today
+    go(learner, 1, 9)
+    text = vacation.coming(learner.desk)[0].name.replace("2026-", "")
+    learner.later(days=5)
+    assert vacation.parse(learner.desk, text) == (today + 1, today + 9)
+    assert vacation.find(learner.desk, text).first == today + 1
+
+
+def test_repeating_a_vacation_makes_room_for_what_has_come_into_it(learner: User) -> None:
+    before, today = dues(learner), learner.desk.today
+    inside = [uid for uid, day in before.items() if today + 3 <= day <= today + 9]
+    cards = [tip.card for tip in learner.tips().values() if tip.card.uid in inside[:4]]
+    handling.suspend(learner.desk, cards)
+    assert go(learner, 3, 9) == len(inside) - len(cards)
+    handling.suspend(learner.later(minutes=1).desk, cards, on=False)
+    assert sum(away(learner, 3, 9)) == len(cards)
+    assert go(learner.later(minutes=1), 3, 9) == len(cards)
+    assert away(learner, 3, 9) == [0] * 7
+    assert len(vacation.coming(learner.desk)) == 1
+    again = dues(learner)
+    assert reviewing.undo(learner.later(minutes=1).desk).kind == "vacation"
+    assert sum(away(learner, 3, 9)) == len(cards)
+    go(learner.later(minutes=1), 3, 9)
+    assert dues(learner) == again
+    assert vacation.cancel(learner.desk, vacation.coming(learner.desk)[0]) == len(inside)
+    assert dues(learner) == before
+    assert learner.faults() == []
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_vacations_that_overlap_may_be_cancelled_in_any_order(learner: User, order: tuple[int, int]) -> None:
+    before = dues(learner)
+    ranges = [(2, 6), (4, 8)]
+    for first, last in ranges:
+        go(learner.later(minutes=1), first, last)
+    found = vacation.coming(learner.desk)
+    vacation.cancel(learner.later(minutes=1).desk, found[order[0]])
+    assert away(learner, *ranges[order[1]]) == [0] * 5
+    vacation.cancel(learner.later(minutes=1).desk, found[order[1]])
+    assert dues(learner) == before
+    assert learner.faults() == []
 
 
 @pytest.mark.parametrize(
