@@ -11,7 +11,7 @@ _ROLE = (
 )
 
 _EDGE = r"""[*_~"'“‘`\s]*"""
-_ASK = r"Q(?:uestion)?|(?:추가|후속|사전|현장)?\s?질문자?|문의?|follow[- ]?up(?:\s+question)?"
+_ASK = r"Q(?:uestion)?|(?:추가|후속|사전|현장)?\s?질문?자?|문의?|follow[- ]?up(?:\s+question)?"
 _REPLY = r"A(?:nswer|ns)?|답변?|대답"
 _NUMBER = r"\s?[-#.]?\s?\d{0,3}"
 _PREFIX = r"""

@@ -10,7 +10,7 @@ from flashcards.reading.message import Message, Part
 LEAST_MESSAGES = 4
 """So many heads of messages make a file a chat; fewer are a coincidence."""
 
-_SAYS = re.compile(r"\**(?P<name>[A-Z가-힣][^\s:]{0,19}(?:\s[A-Z가-힣][^\s:]{0,19}){0,2})\**\s?:\**\s+(?P<text>\S.*)")
+_SAYS = re.compile(r"\**(?P<name>[A-Z가-힣][^\s:]{0,19}(?:\s[^\s:?!,]{1,19}){0,3})\**\s?:\**\s+(?P<text>\S.*)")
 _MARKS = frozenset({"q", "a", "question", "answer", "질문", "답변", "답", "문", "추가 질문"})
 _NOISE = re.compile(
     r"""
@@ -25,19 +25,26 @@ _NOISE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_DIVIDER = re.compile(r"-{2,}\s?.{0,40}?\s?-{2,}")
+_DIVIDER = re.compile(
+    r"-{2,}\s?.{0,40}?\s?-{2,}"
+    r"|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+\d{4})?"
+    r"|(?:\d{4}년\s?)?\d{1,2}월\s?\d{1,2}일(?:\s?\(?[월화수목금토일](?:요일)?\)?)?",
+    re.IGNORECASE,
+)
 _EDITED = re.compile(r"\s*\((?:edited|편집됨|수정됨)\)\s*$", re.IGNORECASE)
 
 
 def messages_of(lines: list[str]) -> dict[int, Message]:
     """Return the messages of a chat by their first line's number; none where the text is no chat that asks."""
     heads = {number: head for number in range(1, len(lines) + 1) if (head := head_of(lines, number))}
+    panel = not heads
     heads = heads or _interview(lines)
     if len(heads) < LEAST_MESSAGES or 8 * len(heads) < sum(1 for line in lines if line.strip()):
         return {}
     messages = {number: _message(lines, number, heads) for number in heads}
     said = sum(1 for message in messages.values() if message.texts)
-    roles.cast(list(messages.values()))
+    roles.cast(list(messages.values()), panel=panel)
     asks = any(message.part is Part.ASKS for message in messages.values())
     return messages if asks and 2 * said >= len(messages) else {}
 
@@ -59,11 +66,11 @@ def _message(lines: list[str], number: int, heads: dict[int, Head]) -> Message:
         code = code != fence
         if text:
             message.last = line
-        if text and not code and not fence and not _NOISE.fullmatch(text):
-            message.texts.append((line, _EDITED.sub("", text)))
         if _DIVIDER.fullmatch(text):
             message.closes = True
             break
+        if text and not code and not fence and not _NOISE.fullmatch(text):
+            message.texts.append((line, _EDITED.sub("", text)))
     return message
 
 

@@ -14,7 +14,9 @@ _INDIRECT_KO = re.compile(
     (?:(?:는|은|인|한|던|을|할|될|건|런|신|쓸|올|줄|킬|볼|낼|갈|살|들|풀|칠|일|린)지(?:요|도|가)?
       |(?:까|나|은가|인가|는가|던가|한가|른가|큰가|운가|건가)요
       |[가-힣](?:한가|은가|는가|인가|던가)|[습입합됩십갑옵]니까|[할될일을갈올볼줄쓸살날]까
-      |궁금(?:합니다|하고요|해요|하네요|했습니다|했어요|하다|함|한데요?|하신\s점|해서요?|한\s점)?
+      |궁금(?:합니다|하고요|해요|하네요|했습니다|했어요|하다|함|한데요?|하신\s점|해서요?|한\s점|했음)?
+      |(?:여쭤|물어)\s?(?:봄|봤음|보았음|봤더니)|[가-힣](?:은|는|면)요|[가-힣]도\s?되나
+      |(?:아시는|보신|쓰시는|있으신|하시는)\s?분(?:들)?(?:\s?(?:계신가요|있나요|있으신가요))?|[할갈살볼쓸둘될]까\s말까
       |(?:이유|방법|차이|차이점|기준|노하우|팁|비결|조언|의견|생각|계기|역량|무엇|뭐|것|점|비율|시기|순서|과정|추천|견해|비법|조건|동기
       |장단점)(?:은|는|이란|란)
       |(?:듣고|알고|여쭙고|여쭈고|여쭤보고|질문하고|묻고|물어보고|질문드리고)\s?싶(?:습니다|어요|은데요?|네요|다|음)
@@ -44,6 +46,8 @@ _INDIRECT_EN = re.compile(
       |\w+\s+(?:do|does|did|should|would|is|are))\b
       |(?:should|do|does|did|can|could|is|are|will|would|have)\s+(?:i|we|you|they
       |there|it|he|she|the)\b
+      |(?:does\s+)?any(?:one|body)\s+(?:know|have|tried|got)\b
+      |(?:\w+\s+){1,2}(?:asked|wanted\s+to\s+know|wondered)\s+(?:how|why|what|whether|if|which|when|where)\b
       |any\s+(?:advice|tips|thoughts|recommendations?|suggestions?|plans?)\b
       |(?:curious|wondering|asked)\s+(?:about|how|why|what|whether|if|which)\b)
     """,
@@ -53,6 +57,15 @@ _REQUEST_EN = re.compile(
     r"(?:,\s?or not|\b(?:yes or no|what now|now what|what then|any ideas)"
     r"|[.!?…]\s+(?:tips|advice|ideas|suggestions)\b[^.!?]{0,60})$",
     re.IGNORECASE,
+)
+_LINKS_BEHIND = re.compile(r"(?:\s+(?:\[\[[^\[\]]{1,60}\]\]|#[^\s#]{1,30}))+\s*$")
+_HOW_DO_YOU = re.compile(
+    r"(?:어떻게|얼마나|언제쯤?|뭘|뭐|몇\s?\S{1,3}|어디서?)\s(?:\S{1,6}\s)?(?:하|쓰|드|가|사|보내|고르|정하)(?:세요|시나요|셨어요|십니까)$"
+)
+_LED_IN = re.compile(r"(?:\w+\s){0,3}(?:questions?|topic)\b[^?:,]{0,15}?(?:\sbut\b|[:,–—-])\s+", re.IGNORECASE)
+_NO_QUESTION = re.compile(r"(?:any\s)?(?:other\s)?questions?|q\s?&\s?a|질문(?:\s?있나요|\s?있으신가요)?", re.IGNORECASE)
+_ASKS_IN_TITLE = re.compile(
+    r"(?:^|\s)(?:어떻게|왜|언제|어디|얼마|며칠|몇|뭘|뭐|무엇|무슨|어떤|누가|누구)\S*\s.*(?:요|나|까|지)[.~…\s]*$"
 )
 _CURIOUS = re.compile(
     r"""
@@ -98,13 +111,16 @@ BACKED = "a question and what is behind it"
 
 def weigh(text: str) -> tuple[float, str]:
     """Return how surely (0..1) a line without a question prefix asks, and by what."""
+    if _NO_QUESTION.fullmatch(text.strip(" *_#?？!.~")):
+        return 0.0, ""
     if _MARK.search(text[-400:]):
         text = _without_quoted_end(text)
         if _MARK.search(text[-400:]):
             return 0.9, "a question mark"
-    ending = _END_MARKS.sub("", text[-300:])
+    ending = _END_MARKS.sub("", _LINKS_BEHIND.sub("", text[-300:]))
     if _INDIRECT_KO.search(ending[-60:]):
         return 0.8, "an indirect question"
+    ending = _LED_IN.sub("", ending, count=1) if _LED_IN.match(ending) else ending
     last = _SENTENCES.split(ending)[-1]
     asks = _INDIRECT_EN.match(ending) or (last != ending and _INDIRECT_EN.match(last))
     if (
@@ -113,6 +129,13 @@ def weigh(text: str) -> tuple[float, str]:
         or (len(text) <= 300 and _CURIOUS.search(text))
     ):
         return 0.6, "question words"
+    return _weigh_the_rest(text, ending)
+
+
+def _weigh_the_rest(text: str, ending: str) -> tuple[float, str]:
+    """Weigh what neither ends as a question nor begins as one."""
+    if _HOW_DO_YOU.search(ending[-40:]):
+        return 0.7, "a polite question"
     if _WORRY_KO.search(ending[-60:]):
         return 0.6, "a worry"
     return (0.7, BACKED) if _asks_before_its_end(text) else (0.0, "")
@@ -150,6 +173,11 @@ def names_trouble(text: str) -> bool:
 def asks_politely(text: str) -> bool:
     """Tell whether Korean words ask somebody present, as in a chat, where the question mark is often left out."""
     return bool(_HONORIFIC.search(text[-60:]))
+
+
+def asks_in_title(text: str) -> bool:
+    """Tell whether a Korean title asks by a question word and a polite ending, as people ask without a mark."""
+    return bool(_ASKS_IN_TITLE.search(text))
 
 
 def is_tag_question(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from html import unescape
 
 TAB = 4
 _WIDE = {"\t": TAB, "\u3000": 2}
@@ -27,6 +28,7 @@ _MARKER = re.compile(
     re.VERBOSE,
 )
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)|(#{2,6})(?=[^\s#])|(\*{2,6})[ \t]+(?=[^\s*])(?![^*]*\*\*)")
+_HTML_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]{0,100})?>(.+?)</h\1>", re.IGNORECASE)
 _CHECKBOX = re.compile(r"(?:\[[ xX\-/>]\]|(?:TODO|DONE|DOING|LATER|NOW|WAITING|CANCEL+ED)(?=\s))[ \t]+")
 _PROPERTY = re.compile(r"[^\s:]{1,40}::(?:\s|$)")
 _STAMPED = re.compile(r"(?:SCHEDULED|DEADLINE|CLOCK|CLOSED):\s*[<\[]\d|#\+\w+(?::|$|\s)")
@@ -87,6 +89,10 @@ def shape_of(raw: str) -> Shape:
     skip = _skip_of(body)
     if skip:
         return Shape(skip=skip)
+    titled = _HTML_HEADING.fullmatch(body) if body[:2] in {"<h", "<H"} else None
+    if titled:
+        text = _clean(titled[2])
+        return Shape(text=text, level=int(titled[1])) if text else Shape(skip="html")
     heading = _HEADING.match(body)
     if heading:
         text = _clean(_without_closing(body[heading.end() :]))
@@ -156,7 +162,7 @@ def _clean(text: str) -> str:
     text = _RUN.sub(r"\1\1\1", text) if len(text) > 80 else text
     if "<" in text or "&" in text or not text.isascii():
         summary = "<summary>" in text
-        text = _TAG.sub("", _BREAK.sub(" ", text)).strip()
+        text = unescape(_TAG.sub("", _BREAK.sub(" ", text))).strip()
         text = f"**{text}**" if summary and text and "**" not in text else text
     return text.strip()
 

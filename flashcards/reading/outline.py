@@ -5,6 +5,8 @@ relative indent counts: a child stands at least two columns deeper than its pare
 to exactly one node or to one named skipped region.
 """
 
+import re
+
 from flashcards.core.note import Problem
 from flashcards.language import _
 from flashcards.reading import asking
@@ -23,6 +25,7 @@ __all__ = ["MAX_DEPTH", "MAX_LINE", "Kind", "Node", "Outline", "Skipped", "is_se
 MAX_DEPTH = 40
 MAX_LINE = 4_000
 _MAX_WRAPPED = 60
+_BOLD_NUMBER = re.compile(r"[*_]{2}(\d{1,3})[.)]\s")
 _SHORTEST_UNDERLINE = 3
 
 
@@ -64,6 +67,12 @@ def _smallest_head(above: Node, node: Node) -> Node:
     while above.children and above.children[-1].adopted and above.children[-1].heads > node.heads:
         above = above.children[-1]
     return above
+
+
+def _bold_number(text: str) -> int:
+    """Return the number that a bold line begins with, 0 without one: ``**3. Tools**`` and ``4. …`` are one row."""
+    found = _BOLD_NUMBER.match(text)
+    return int(found[1]) if found else 0
 
 
 class _Scanner:
@@ -246,13 +255,20 @@ class _Scanner:
         if abs(above.indent - node.indent) > 1 or above.kind is Kind.HEADING:
             return None
         if above.kind is Kind.TEXT:
-            return None if _answers(above, parent, shape) or (self.blank and is_set_apart(node, above)) else above
+            set_apart = self.blank and is_set_apart(node, above)
+            return None if set_apart or _answers(above, parent, shape) or self._goes_on_above(above, shape) else above
         if above.heads > node.heads and not {above.line, node.line} & self.arrows.answered:
             return _smallest_head(above, node)
         if self.blank or above.ordered == node.ordered:
             return None
         goes_on = bool(above.children) and above.children[-1].adopted
         return above if above.ordered or shape.number == 1 or goes_on else None
+
+    def _goes_on_above(self, above: Node, shape: Shape) -> bool:
+        """Tell whether a numbered item goes on with a row that began above, and so does not stand under this line."""
+        if not shape.ordered or shape.number < 2:
+            return False
+        return 0 < _bold_number(above.text) < shape.number or (self.blank and above.text.endswith((".", "다", "요")))
 
     def _append(self, node: Node, parent: Node) -> None:
         node.parent = parent

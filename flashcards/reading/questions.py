@@ -12,6 +12,7 @@ from flashcards.reading.marks import Pair, take_cloze, take_marks, take_pair
 from flashcards.reading.outline import Kind, Node, Outline
 from flashcards.reading.series import is_bold
 
+_ASIDE = re.compile(r"\s*\([^()]{0,80}\)$")
 _SENTENCES = re.compile(r"[.?!。？！]\s+\S|(?:다|요)\.\s*\S")
 
 
@@ -227,15 +228,17 @@ class _Detector:
         if node.checkbox:
             return self.tasks[node.parent] >= 2 and flat.is_topic(self.forms[node].text)
         if node.kind is Kind.HEADING or is_bold(node.text):
-            return ends_sentence(node.text) and not advice.is_imperative(node.text)
+            return ends_sentence(_ASIDE.sub("", node.text)) and not advice.is_imperative(node.text)
         return node.kind is Kind.ITEM and not asking.has_answer_prefix(node.children[0].text)
 
     def _from_below(self, node: Node, index: int) -> Found | None:
         """Find the question of a marker that stands alone: the first line below it, or the next line."""
         siblings = node.parent.children if node.parent else []
-        below = node.children[0] if node.children else next(iter(siblings[index + 1 : index + 2]), None)
+        lines = node.children or siblings[index + 1 : index + 4]
+        below = next(iter(lines), None)
         if below is None or asking.is_bare_answer(below.text) or below.kind is Kind.HEADING:
             return None
+        below = _asking_line(lines, self.forms)
         form = asking.asking_of(below.text)
         form = replace(form, explicit=True, confidence=1.0, reason="a question marker above")
         self.forms[below] = Asking(below.text)
@@ -248,6 +251,8 @@ class _Detector:
         titles = node.kind is Kind.HEADING or _is_bold_line_of_a_section(node)
         if titles and form.confidence >= 0.8:
             return Found(node, form, node)
+        if node.kind is Kind.HEADING and interrogative.asks_in_title(node.text):
+            return Found(node, replace(form, confidence=0.6, reason="a title with a question word"), node)
         echo = form.reason == "a question mark" and node.children and not interrogative.is_tag_question(node.text)
         if echo and not asking.has_answer_prefix(node.text) and split is None:
             return Found(node, replace(form, confidence=0.5, reason="an echo with lines below"), node)
@@ -346,3 +351,15 @@ def _is_link(text: str) -> bool:
 def by_line(found: Mapping[Node, Found]) -> Iterator[Found]:
     """Yield questions in the order of their lines."""
     yield from sorted(found.values(), key=lambda f: f.place.line)
+
+
+def _asking_line(lines: list[Node], forms: Mapping[Node, Asking]) -> Node:
+    """Return the line that asks among those right below a marker, the first where none of them does."""
+    for node in lines[:3]:
+        if node is not lines[0] and (
+            node.blank_before or node.kind is Kind.HEADING or asking.is_bare_answer(node.text)
+        ):
+            break
+        if forms[node].confidence:
+            return node
+    return lines[0]

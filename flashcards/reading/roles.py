@@ -19,21 +19,27 @@ _OPENS = re.compile(
 _NAMES = re.compile(r"@\s?")
 
 
-def cast(messages: list[Message]) -> None:
-    """Give every message of a chat its part, in the order in which they were written."""
+def cast(messages: list[Message], *, panel: bool = False) -> None:
+    """Give every message of a chat its part, in the order in which they were written.
+
+    In a ``panel`` somebody asks on behalf of all, and whoever speaks then answers.
+    """
     for message in messages:
         message.asking_line = 0 if message.bot else message.find_asking_line()
     _drop_questions_to_askers(messages)
     experts = _experts(messages)
     if experts:
         _find_worries(messages, experts)
-    thread = _Thread(experts)
+    thread = _Thread(frozenset() if panel else experts)
     for message in messages:
         thread.take(message)
 
 
 class _Thread:
-    """The question that is open, who asked which before, and whether an answer came last."""
+    """The question that is open, who asked which before, who may ask back, and whether an answer came last.
+
+    Until the first answer every expert may, then those who have answered.
+    """
 
     def __init__(self, experts: frozenset[str]) -> None:
         self.experts = experts
@@ -41,16 +47,18 @@ class _Thread:
         self.asked: dict[str, Message] = {}
         self.answered = False
         self.follows = False
+        self.talking: frozenset[str] = experts
 
     def take(self, message: Message) -> None:
         """Decide on the next message."""
         named = self._named(message)
         self.open = named or self.open
-        message.part = self._part(message)
+        message.part = self._part(message, named=named is not None)
         if message.part is Part.ASKS:
-            self.open, self.answered = message, False
+            self.open, self.answered, self.talking = message, False, self.experts
             self.asked[message.author] = message
         elif message.part is Part.ANSWERS:
+            self.talking = frozenset([message.author]) | (self.talking if self.answered else frozenset())
             message.answers_to, self.answered = self.open, True
         self.follows = message.part in (Part.ASKS, Part.ANSWERS) or (self.follows and not message.texts)
         if message.closes:
@@ -59,15 +67,16 @@ class _Thread:
     def _named(self, message: Message) -> Message | None:
         """Return the last question of the person whom a message names first (``@Ann``)."""
         named = _NAMES.match(message.texts[0][1]) if message.texts else None
-        if named is None or (self.experts and message.author not in self.experts):
+        if named is None:
             return None
         said = message.texts[0][1][named.end() :]
         name = max((name for name in self.asked if said.startswith(name)), key=len, default="")
         return self.asked[name] if name and name != message.author else None
 
-    def _part(self, message: Message) -> Part:
-        """Decide by its words, then by its author: a remark of who asked is no answer."""
-        if message.asking_line and not (self.open and message.author in self.experts):
+    def _part(self, message: Message, *, named: bool) -> Part:
+        """Decide by its words, then by its author: a remark of who asked is no answer, asking back no question."""
+        asks_back = self.open is not None and message.author in self.experts and message.author in self.talking
+        if message.asking_line and not asks_back:
             return Part.ASKS
         if message.is_idle():
             return Part.LEFT_OUT if self.open or not message.texts or message.bot else Part.STANDS
@@ -75,7 +84,7 @@ class _Thread:
             return Part.STANDS
         if message.author == self.open.author:
             return Part.STANDS if self.answered else Part.LEFT_OUT
-        if not self.experts or message.author in self.experts:
+        if named or not self.experts or message.author in self.experts:
             return Part.ANSWERS
         return Part.ANSWERS if self.follows and _helps(message) else Part.STANDS
 

@@ -23,10 +23,11 @@ def find_series(root: Node, forms: Mapping[Node, Asking]) -> dict[Node, Asking]:
     In a numbered row of which three and half ask, so does a worry, one's own case or a topic with lines below. Among
     bold lines of which two and half ask, so does one that is answered by name ("Mina: no, but …").
     """
-    heads = [
-        node for node in _top(root) if node.kind is Kind.HEADING or (node.text[:1] in _EMPHASIS and is_bold(node.text))
-    ]
+    top = list(_top(root))
+    heads = [node for node in top if node.kind is Kind.HEADING or (node.text[:1] in _EMPHASIS and is_bold(node.text))]
     numbered = [node for node in heads if _number(node)]
+    if numbered:
+        numbered = [node for node in top if _number(node) and (node in heads or not (node.children or node.indent))]
     bold = [node for node in heads if node.kind is Kind.TEXT]
     rises = _mostly_ask(numbered, forms, _LEAST) and _counts_up(numbered)
     if not rises and not _mostly_ask(bold, forms, 2):
