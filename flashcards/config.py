@@ -20,6 +20,7 @@ _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _ALIKE = 0.7
 """From which likeness, 0 to 1, a name may be a slip of another."""
 _FIRST_YEAR, _LAST_YEAR = 1970, 3000
+_NOON = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,9 +292,10 @@ def _put(table: Any, inner: Sequence[str], key: str, value: Any) -> None:  # noq
         table[key] = value
 
 
-def parse_now(text: str, zone: str) -> int:
+def parse_now(text: str, zone: str, rollover: int = 4) -> int:
     """Return an ISO-8601 instant as epoch milliseconds; without an offset it is local time in ``zone``.
 
+    A date alone is noon of that study day, or its beginning where ``rollover`` is a later hour.
     Raises BadInput for what is no time, and for years that no calendar of reviews can reach (1971 to 2999 are fine).
     """
     try:
@@ -304,9 +306,19 @@ def parse_now(text: str, zone: str) -> int:
         raise BadInput(
             "--now '{text}' is not a time: write it like 2026-11-23T08:30 or 2026-11-23T08:30+09:00.", text=text
         )
+    if _is_date(text):
+        when = when.replace(hour=max(_NOON, rollover))
     if when.tzinfo is None:
         when = when.replace(tzinfo=find_zone(zone))
     return (when - _EPOCH) // dt.timedelta(milliseconds=1)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        dt.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _week(text: str) -> tuple[float, ...]:

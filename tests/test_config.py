@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.config import KEYS, Paths, Settings, checked, find_paths, load_settings, parse_now, parsed, save_setting
+from flashcards.core.studyday import Calendar, date_of
 from flashcards.errors import BadInput
 
 SEOUL = "Asia/Seoul"
@@ -224,7 +225,12 @@ def test_a_time_without_offset_is_local_and_one_with_offset_is_not() -> None:
     assert parse_now("2026-11-23T08:30", SEOUL) == eight
     assert parse_now("2026-11-23T08:30+09:00", "UTC") == eight
     assert parse_now("2026-11-22T23:30Z", SEOUL) == eight
-    assert parse_now("2026-11-23", "UTC") == dt.datetime(2026, 11, 23, tzinfo=dt.UTC).timestamp() * 1000
+
+
+@pytest.mark.parametrize("rollover", range(24))
+def test_a_date_alone_is_that_study_day(rollover: int) -> None:
+    day = Calendar(SEOUL, rollover).study_day(parse_now("2026-12-01", SEOUL, rollover))
+    assert date_of(day) == dt.date(2026, 12, 1)
 
 
 @given(st.datetimes(dt.datetime(1971, 1, 2), dt.datetime(2999, 12, 30)))  # noqa: DTZ001  made aware below

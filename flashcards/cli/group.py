@@ -121,7 +121,9 @@ class LazyGroup(click.Group):
     shell_complete=completion.files,
     help="The settings file, instead of yours (or FLASHCARDS_CONFIG).",
 )
-@click.option("--now", metavar="TIME", envvar="FLASHCARDS_NOW", help="Another time than now, as 2026-11-23T08:30.")
+@click.option(
+    "--now", metavar="TIME", envvar="FLASHCARDS_NOW", help="Another time than now, as 2026-11-23T08:30 or 2026-11-23."
+)
 @click.option("--debug", is_flag=True, help="Show the traceback of a fault.")
 @click.version_option(__version__, prog_name="flashcards", message="%(prog)s %(version)s")
 @click.pass_context

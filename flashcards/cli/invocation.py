@@ -63,7 +63,7 @@ class Invocation:
         """The instant (ms) given with --now, None where the clock runs. Raises BadInput if it is not a time."""
         from flashcards.config import parse_now
 
-        return parse_now(self.now, self.settings.zone) if self.now else None
+        return parse_now(self.now, self.settings.zone, self.settings.rollover) if self.now else None
 
     def clock(self) -> int:
         """Return the instant (ms) at which something is done."""

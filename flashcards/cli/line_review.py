@@ -139,8 +139,8 @@ class LineReview:
     def _undo(self, desk: Desk, shown: Shown) -> None:
         try:
             taken_back = self._session.undo(desk)
-        except NothingToDo as nothing:
-            output.line(str(nothing))
+        except (NothingToDo, Refused) as fault:
+            output.line(str(fault))
             self._shown = shown
             return
         output.line(taken_back.sentence)

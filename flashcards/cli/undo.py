@@ -12,7 +12,8 @@ from flashcards.errors import NothingToDo
 def command(invocation: Invocation) -> None:
     """Take back the newest act of this study day on this machine, and say what it was.
 
-    Answers, and everything done to cards and tips. Exits 1 when nothing is left to take back.
+    Answers, and everything done to cards and tips. Exits 1 when nothing is left to take back,
+    5 when the newest act is adding notes, which stays.
 
     \b
     Example:

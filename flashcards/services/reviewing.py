@@ -166,12 +166,13 @@ def answer(  # noqa: PLR0913  all but three by keyword
 def undo(desk: Desk) -> Undone:
     """Take back the newest act of this study day on this machine that is not yet undone.
 
-    Raises NothingToDo if there is none.
+    Raises NothingToDo if there is none, Refused if notes were added after it: that is not taken back.
     """
     with desk.store.write("undo", at=desk.now, study_day=desk.today) as act:
         deed = desk.store.log.newest_deed(act.device, desk.today)
         if deed is None:
             raise NothingToDo("There is nothing to undo on this study day.")
+        _check_newest(desk, act, deed)
         if deed.kind != "answer":
             was = options_of(desk)
             act.revert(deed.group)
@@ -181,6 +182,17 @@ def undo(desk: Desk) -> Undone:
         row = desk.store.log.answer(deed.group)
         _take_back(desk, act, row)
     return Undone("answer", _card(desk, row.card), row.rating)
+
+
+def _check_newest(desk: Desk, act: Act, deed: Deed) -> None:
+    """Raise Refused if notes were added after the newest deed: an undo never goes past an act that it leaves alone."""
+    adding = desk.store.log.newest_adding(act.device, desk.today)
+    if adding is not None and adding > deed.group:
+        raise Refused(
+            "The newest act is adding {notes}, which is not taken back, nor is what came before it: put tips away with "
+            "`flashcards retire`, or mend the notes and add them again.",
+            notes=", ".join(desk.store.log.titles(adding)),
+        )  # fmt: skip
 
 
 def _undone(desk: Desk, deed: Deed) -> Undone:

@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 
 from flashcards.errors import BadInput, DatabaseError
+from flashcards.store.connection import read_only
 
 
 def copy_database(source: Path, target: Path) -> None:
@@ -36,7 +37,7 @@ def copy_database(source: Path, target: Path) -> None:
 def verify(path: Path) -> dict[str, int]:
     """Check a database's integrity and return its row counts by table; raise DatabaseError if it is damaged."""
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        connection = sqlite3.connect(read_only(path), uri=True)
         try:
             answer = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
             if answer != "ok":
@@ -45,6 +46,10 @@ def verify(path: Path) -> dict[str, int]:
             return {n: connection.execute(f'SELECT count(*) FROM "{n}"').fetchone()[0] for n in names}  # noqa: S608  names of the schema
         finally:
             connection.close()
+    except sqlite3.OperationalError as error:
+        raise DatabaseError(
+            "{path} cannot be read ({why}): check the permissions of the file and its folder.", path=path, why=error
+        ) from None
     except sqlite3.DatabaseError as error:
         raise DatabaseError(
             "{path} is damaged or not a database ({why}): use another backup.", path=path, why=error
@@ -52,7 +57,7 @@ def verify(path: Path) -> dict[str, int]:
 
 
 def _copy(source: Path, target: Path) -> None:
-    origin = sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
+    origin = sqlite3.connect(read_only(source), uri=True, timeout=30)
     copy = sqlite3.connect(target)
     try:
         origin.backup(copy)

@@ -24,9 +24,7 @@ _BUSY_SECONDS = 30
 
 def connect(path: Path, *, writable: bool = True) -> Engine:
     """Return an engine with one connection to an existing database file."""
-    uri = f"file:{quote(str(path.absolute()))}?mode={'rw' if writable else 'ro'}"
-    if not writable and not os.access(path.parent, os.W_OK):
-        uri += "&immutable=1"
+    uri = f"file:{quote(str(path.absolute()))}?mode=rw" if writable else read_only(path)
 
     def open_file() -> sqlite3.Connection:
         return sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, check_same_thread=False)
@@ -35,6 +33,12 @@ def connect(path: Path, *, writable: bool = True) -> Engine:
     event.listen(engine, "connect", _on_connect if writable else _on_connect_read_only)
     event.listen(engine, "begin", _on_begin)
     return engine
+
+
+def read_only(path: Path) -> str:
+    """Return the URI that opens a database for reading only, also in a folder where SQLite can make no files."""
+    uri = f"file:{quote(str(path.absolute()))}?mode=ro"
+    return uri if os.access(path.parent, os.W_OK) else f"{uri}&immutable=1"
 
 
 @contextlib.contextmanager

@@ -11,7 +11,7 @@ from flashcards.store.act import Act
 from flashcards.store.connection import Reading
 from flashcards.store.index import listed
 from flashcards.store.rows import to_answer
-from flashcards.store.tables import applied, change, point, question, retraction, review, tag
+from flashcards.store.tables import applied, change, mention, point, question, retraction, review, source, tag
 from flashcards.store.tables import card as card_table
 from flashcards.store.uid import earliest, instant
 
@@ -19,6 +19,9 @@ UNDOABLE = (
     "bury", "unbury", "suspend", "unsuspend", "flag", "unflag", "tag", "untag", "edit", "apply", "retire", "restore",
     "accept", "tune", "deck", "vacation",
 )  # fmt: skip
+
+_PLACES = ("line", "position", "ordered", "score", "original", "text_hash", "last_seen", "updated_at")
+"""What a line that only moved in its file changes."""
 
 CATCH_UP = "catch-up"
 VACATION = "vacation"
@@ -36,6 +39,14 @@ _ASKED_TODAY = (
     .join(review, review.c.card == card_table.c.uid)
     .outerjoin(retraction, retraction.c.review == review.c.uid)
     .where(review.c.study_day == bindparam("study_day"), review.c.kind != MANUAL, retraction.c.uid.is_(None))
+)
+_ADDED = (
+    select(change.c.group)
+    .where(change.c.study_day == bindparam("study_day"), change.c.device == bindparam("device"))
+    .where(change.c.act == "add", change.c.table.in_(("source", "question", "point", "mention")))
+    .where(change.c.field.not_in(_PLACES))
+    .order_by(change.c.group.desc())
+    .limit(1)
 )
 _SEEN = _ASKED_TODAY.add_columns(point.c.question, point.c.related).distinct()
 _NEW_BY_SOURCE = (
@@ -129,6 +140,23 @@ class Log:
             ]
         deeds = [_with_moves(deed, move) for deed in found if deed] + ([move] if move else [])
         return max(deeds, key=lambda deed: (instant(deed.group), deed is not move), default=None)
+
+    def newest_adding(self, device: str, study_day: int) -> str | None:
+        """Return the group of the newest act of a device on a study day that stored notes, None if there is none.
+
+        One after which lines only stand elsewhere in their file is none.
+        """
+        with self._reading() as connection:
+            return connection.execute(_ADDED, {"device": device, "study_day": study_day}).scalar()
+
+    def titles(self, group: str) -> tuple[str, ...]:
+        """Return the titles of the sources that an act wrote, or of which it wrote a question or a tip."""
+        rows = select(change.c.row).where(change.c.group == group)
+        by_question = select(question.c.source).where(question.c.uid.in_(rows))
+        by_mention = select(mention.c.source).where(mention.c.uid.in_(rows))
+        own = or_(source.c.uid.in_(rows), source.c.uid.in_(by_question), source.c.uid.in_(by_mention))
+        with self._reading() as connection:
+            return tuple(connection.execute(select(source.c.title).where(own).order_by(source.c.uid)).scalars())
 
 
 def append_answer(act: Act, answer: Answer) -> None:

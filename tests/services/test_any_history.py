@@ -15,7 +15,8 @@ from flashcards.core.memory import Review
 from flashcards.core.note import Card, Point
 from flashcards.core.progress import Status
 from flashcards.errors import NothingToDo, Refused
-from flashcards.services import backlog, handling, queueing, reviewing, vacation
+from flashcards.services import backlog, gathering, handling, queueing, reviewing, vacation
+from flashcards.services.adding import Options
 from flashcards.store.store import Store
 from tests.services.user import User
 
@@ -72,7 +73,9 @@ class AnyHistory(RuleBasedStateMachine):
     @rule(text=TIPS)
     def add(self, text: str) -> None:
         """Write a card by hand."""
-        self.user.hand(f"front of {text} :: {text}")
+        stored = self.user.add(gathering.by_hand(f"front of {text} :: {text}"), options=Options())
+        if stored.new or stored.back:
+            self._did("add", None, lambda: None)
         self.model.setdefault(text, Tip())
 
     @rule(text=TIPS, rating=st.integers(1, 4))
@@ -171,7 +174,10 @@ class AnyHistory(RuleBasedStateMachine):
         try:
             done = reviewing.undo(self.user.desk)
         except NothingToDo:
-            assert not deeds
+            assert all(kind == "add" for kind, _rating, _back in deeds)
+            return
+        except Refused:
+            assert deeds[-1][0] == "add"
             return
         kind, rating, take_back = deeds.pop()
         assert (done.kind == "answer") == (kind == "answer")
@@ -181,10 +187,11 @@ class AnyHistory(RuleBasedStateMachine):
     @precondition(lambda self: self.deeds.get(self.user.desk.today))
     @rule()
     def undo_the_day(self) -> None:
-        """Take back everything of the day: the model is then as it was when the day began."""
-        while self.deeds[self.user.desk.today]:
+        """Take back everything of the day, or since notes were added last: the model is then as it was before."""
+        deeds = self.deeds[self.user.desk.today]
+        while deeds and deeds[-1][0] != "add":
             self.undo()
-        with suppress(NothingToDo):
+        with suppress(NothingToDo, Refused):
             reviewing.undo(self.user.desk)
             raise AssertionError("There was more to undo than was done.")
 

@@ -310,6 +310,40 @@ def test_adding_notes_is_not_taken_back(user: User) -> None:
     assert set(user.tips()) == {"back one"}
 
 
+def test_undo_never_goes_past_added_notes(user: User) -> None:
+    user.hand(ONE)
+    user.answer("back one", GOOD)
+    path = user.write("talk.md", notes(2))
+    user.add(path)
+    with pytest.raises(Refused, match=r"The newest act is adding .*, which is not taken back"):
+        reviewing.undo(user.desk)
+    assert user.tip("back one").reps == 1
+    user.answer("back one", EASY)
+    assert reviewing.undo(user.desk).rating == EASY
+    with pytest.raises(Refused, match="flashcards retire"):
+        reviewing.undo(user.desk)
+
+
+def test_a_line_that_only_moved_in_its_file_stops_no_undo(user: User) -> None:
+    path = user.write("talk.md", notes(2))
+    user.add(path)
+    text = next(iter(user.tips()))
+    user.answer(text, GOOD)
+    user.write("talk.md", "\n\n" + notes(2))
+    user.add(path)
+    assert reviewing.undo(user.desk).rating == GOOD
+
+
+def test_reworded_notes_stop_an_undo(user: User) -> None:
+    path = user.write("talk.md", "- When do I leave?\n  - Leave before the last train.\n")
+    user.add(path)
+    user.answer(next(iter(user.tips())), GOOD)
+    user.write("talk.md", "- When do I leave?\n  - Leave before the very last train.\n")
+    user.add(path)
+    with pytest.raises(Refused, match="The newest act is adding"):
+        reviewing.undo(user.desk)
+
+
 def test_an_undone_new_card_gives_its_place_in_the_limit_back(user: User) -> None:
     user.add(user.write("talk.md", notes(30)))
     user.review(EASY, limit=20)

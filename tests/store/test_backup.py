@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flashcards.errors import BadInput, DatabaseError
-from flashcards.store import backup
+from flashcards.store import backup, connection
 from flashcards.store.backup import copy_database, verify
 from flashcards.store.store import Store
 from tests.store.conftest import DAY, NOW, Known, put_tip
@@ -77,3 +77,20 @@ def test_verifying_counts_the_rows_of_every_table(store: Store, known: Known) ->
     assert {name: found[name] for name in ("point", "card", "source", "review")} == {
         "point": 1, "card": 1, "source": 1, "review": 0,
     }  # fmt: skip
+
+
+def test_a_database_in_a_folder_that_may_not_be_written_is_checked_and_copied_without_a_file_beside_it(
+    store: Store, known: Known, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "closed"
+    copy_database(store.path, folder / "copy.db")
+    with closing(sqlite3.connect(folder / "copy.db")) as opened:
+        opened.execute("PRAGMA journal_mode=WAL")
+    uris: list[str] = []
+    connect = sqlite3.connect
+    monkeypatch.setattr(connection.os, "access", lambda path, _mode: Path(path) != folder)
+    monkeypatch.setattr(sqlite3, "connect", lambda uri, *a, **k: uris.append(str(uri)) or connect(uri, *a, **k))
+    assert verify(folder / "copy.db")["point"] == verify(store.path)["point"]
+    copy_database(folder / "copy.db", tmp_path / "again.db")
+    assert [file.name for file in folder.iterdir()] == ["copy.db"]
+    assert all(uri.endswith("&immutable=1") for uri in uris if "closed" in uri)
