@@ -55,7 +55,7 @@ def command(
             output.narrate(_("Nothing was changed: this was a dry run."))
         elif spreading.agrees(_("Spread them like this? [y]es, [n]o"), yes=yes):
             moved = backlog.catch_up(desk, plan)
-            output.narrate(_("Spread {cards}; `flashcards undo` takes it back.", cards=_cards(moved)))
+            output.narrate(_done(moved))
         else:
             output.narrate(_("Nothing was changed."))
     finally:
@@ -63,12 +63,18 @@ def command(
             output.show_json(_shape(plan, moved))
 
 
+def _done(moved: int) -> str:
+    if not moved:
+        return _("Nothing is overdue any more: it was answered or moved meanwhile.")
+    return _("Spread {cards}; `flashcards undo` takes it back.", cards=_cards(moved))
+
+
 def _show(plan: "Plan") -> None:
     over = count(len(plan.days), _("day"), _("days"))
     output.line(_("{cards} overdue, over {days}:", cards=_cards(len(plan.moves)), days=over))
     spreading.show_days(plan.days)
     if plan.limit is not None:
-        sentence = "Your limit is {limit} reviews a day, so some would wait longer: take more days, or raise the limit."
+        sentence = "A deck takes {limit} reviews a day, so some would wait longer: take more days, or raise the limit."
         output.narrate(_(sentence, limit=plan.limit))
 
 

@@ -1,13 +1,15 @@
 """The backlog: what is overdue after a break, spread over days that the user chooses, as one act."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from flashcards.core.allotting import Allotment, Late, Quota
 from flashcards.core.backlog import LONGEST_DAYS, Movable, fitting, open_days, spread
 from flashcards.core.memory import Learning, Relearning, Review
 from flashcards.core.ordering import Candidate, overdueness
-from flashcards.core.queue import within
+from flashcards.core.queue import lineage, within
 from flashcards.core.schedule import decay
 from flashcards.errors import BadInput, NotFound
 from flashcards.language import _
@@ -37,7 +39,7 @@ class Day:
 class Plan:
     """Which cards, by uid, would be due on other days, and what the days concerned would hold.
 
-    ``limit`` is how many reviews a day the decks allow, where a day would hold more, else None.
+    ``limit`` is how many reviews a day a deck allows, where a day would hold more of it, else None.
     """
 
     moves: Mapping[str, Move]
@@ -57,7 +59,7 @@ def overdue(desk: Desk, deck: str | None = None) -> int:
 
 def is_much(desk: Desk, cards: int, deck: str | None = None) -> bool:
     """Say whether so many overdue cards are more than two days usually hold."""
-    return cards > 0 and cards > _MUCH_DAYS * _capacity(desk, deck, None)
+    return cards > 0 and cards > _MUCH_DAYS * _capacity(desk, deck)
 
 
 def hint(desk: Desk, cards: int, deck: str | None = None) -> str | None:
@@ -80,16 +82,12 @@ def plan(desk: Desk, deck: str | None = None, *, days: int | None = None, minute
         raise BadInput("{days} days make no plan: give 1 to {most}.", days=days, most=LONGEST_DAYS)
     with desk.store.reading():
         cards = Outlook(desk.store.reading).cards()
-        late = _overdue(desk, cards, deck)
-        load = load_of(desk, cards)
-        capacity = _capacity(desk, deck, minutes)
-        over = _days(desk, len(late), load, days, capacity)
-        placed = spread([movable(card) for card in by_urgency(desk, late)], over, load, desk.settings.week)
-        was = {card.uid: movable(card).due_day for card in late}
-        moves = {uid: Move(was[uid], day) for uid, day in placed.items()}
-        table = day_table(desk, over, load, moves)
-        limit = _capacity(desk, deck, None)
-    return Plan(moves, table, limit if any(day.after > limit and day.after > day.before for day in table) else None)
+        late = [Late(movable(card), card.deck) for card in by_urgency(desk, _overdue(desk, cards, deck))]
+        load, quotas = load_of(desk, cards), _quotas(desk, cards)
+        over, found = _allotted(desk, late, load, quotas, days=days, minutes=minutes)
+        placed = found.days | spread([one.card for one in found.left], over, load, desk.settings.week)
+        moves = {one.card.card: Move(one.card.due_day, placed[one.card.card]) for one in late}
+        return Plan(moves, day_table(desk, over, load, moves), _exceeded(late, placed, quotas))
 
 
 def catch_up(desk: Desk, plan: Plan) -> int:
@@ -160,25 +158,80 @@ def _overdue(desk: Desk, cards: Iterable[Askable], deck: str | None) -> list[Ask
     ]
 
 
-def _capacity(desk: Desk, deck: str | None, minutes: int | None) -> int:
-    """Return how many reviews a day holds: by the minutes given or set, and by the limits of the decks."""
+def _capacity(desk: Desk, deck: str | None) -> float:
+    """Return how many reviews a day holds: by the minutes of the settings, and by the limits of the decks."""
     options = queueing.options_of(desk)
     roots = [deck] if deck is not None else [name for name in options if "::" not in name]
-    cards = sum(options[name].reviews_per_day for name in roots)
+    return min(sum(options[name].reviews_per_day for name in roots), _timed(desk, None))
+
+
+def _timed(desk: Desk, minutes: int | None) -> float:
+    """Return how many reviews a day holds by the minutes given or set."""
     minutes = minutes if minutes is not None else desk.settings["review.minutes"]
-    return min(cards, minutes * _MINUTE_MS // queueing.usual_ms(desk)) if minutes else cards
+    return minutes * _MINUTE_MS // queueing.usual_ms(desk) if minutes else math.inf
 
 
-def _days(desk: Desk, late: int, load: Mapping[int, int], days: int | None, capacity: int) -> list[int]:
-    away = away_days(desk)
-    if days is not None:
-        return open_days(desk.today, days, away)
+def _quotas(desk: Desk, cards: Iterable[Askable]) -> dict[str, Quota]:
+    """Return the limit of each deck, and how many of its reviews each day holds, today with what was answered."""
+    options, used = queueing.options_of(desk), desk.store.decks.used(desk.today)
+    load: dict[str, Counter[int]] = {
+        name: Counter({desk.today: used[name].reviews if name in used else 0}) for name in options
+    }
+    for card in cards:
+        if isinstance(card.memory, Review) and card.memory.due_day >= desk.today:
+            for name in lineage(card.deck):
+                if name in load:
+                    load[name][card.memory.due_day] += 1
+    return {name: Quota(own.reviews_per_day, load[name]) for name, own in options.items()}
+
+
+def _exceeded(late: Iterable[Late], placed: Mapping[str, int], quotas: Mapping[str, Quota]) -> int | None:
+    """Return the least limit of a deck that a day would go over by cards put on it, None if there is none."""
+    added = Counter((name, placed[one.card.card]) for one in late for name in lineage(one.deck) if name in quotas)
+    over = [name for (name, day), number in added.items() if number + quotas[name].load.get(day, 0) > quotas[name].most]
+    return min((quotas[name].most for name in over), default=None)
+
+
+def _allotted(  # noqa: PLR0913  two by keyword
+    desk: Desk, late: Sequence[Late], load: Mapping[int, int], quotas: Mapping[str, Quota], *, days: int | None,
+    minutes: int | None,
+) -> tuple[list[int], Allotment]:  # fmt: skip
+    """Return the days given, or as few as hold all, with the day of each card that their decks' limits allow."""
+    week, away = desk.settings.week, away_days(desk)
     year = open_days(desk.today, LONGEST_DAYS, away)
-    found = fitting(late, year, load, capacity, desk.settings.week) if late else []
-    if late and not found:
-        raise BadInput(
-            "A year would not do: {cards} reviews a day leave no room for {late} overdue ones; give --days, or more "
-            "--minutes.",
-            cards=capacity, late=late,
-        )  # fmt: skip
-    return found
+    capacity = _timed(desk, minutes) if days is None else math.inf
+    number = days if days is not None else _fewest(late, year, load, quotas, capacity, week)
+    while True:
+        found = Allotment(year[:number], load, week=week, quotas=quotas, capacity=capacity)
+        found.place(late)
+        if not found.left or days is not None:
+            return year[:number], found
+        if number == len(year):
+            raise _no_year(len(found.left), 0)
+        number = min(len(year), number + max(1, number // 8))
+
+
+def _fewest(  # noqa: PLR0913, PLR0917  what `fitting` takes, for all decks at once
+    late: Sequence[Late], year: Sequence[int], load: Mapping[int, int], quotas: Mapping[str, Quota], capacity: float,
+    week: Sequence[float],
+) -> int:  # fmt: skip
+    """Return how many days the minutes ask for, and each deck's limit. Raises BadInput if a year is too short."""
+    waiting = Counter(name for one in late for name in lineage(one.deck) if name in quotas)
+    bounds = [(count, quotas[name].load, quotas[name].most) for name, count in waiting.items()]
+    if late and capacity < math.inf:
+        bounds.append((len(late), load, int(capacity)))
+    number = 0
+    for count, held, most in bounds:
+        days = fitting(count, year, held, most, week)
+        if not days:
+            raise _no_year(count, most)
+        number = max(number, len(days))
+    return number
+
+
+def _no_year(late: int, capacity: int) -> BadInput:
+    return BadInput(
+        "A year would not do: {cards} reviews a day leave no room for {late} overdue ones; give --days, or more "
+        "--minutes.",
+        cards=capacity, late=late,
+    )  # fmt: skip

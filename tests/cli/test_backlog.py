@@ -2,6 +2,9 @@
 
 import pytest
 
+from flashcards.services import backlog
+from flashcards.services.backlog import Plan
+from flashcards.services.desk import Desk
 from tests.cli.calling import Caller
 
 NOTES = (
@@ -50,6 +53,22 @@ def test_catching_up_spreads_and_undo_takes_it_back(returned: Caller) -> None:
     assert returned("undo").stdout == "Took back: catch-up.\n"
     assert returned.json("due", "--json")["overdue"] == 12
     assert returned("doctor").exit_code == 0
+
+
+def test_the_second_of_two_who_catch_up_at_once_is_told_that_nothing_is_left(
+    returned: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def first(desk: Desk, deck: str | None = None, *, days: int | None = None, minutes: int | None = None) -> Plan:
+        planned = plan(desk, deck, days=days, minutes=minutes)
+        assert backlog.catch_up(desk, planned) == 12
+        return planned
+
+    plan = backlog.plan
+    monkeypatch.setattr(backlog, "plan", first)
+    result = returned("catch-up", "--days", "3", "--yes")
+    assert result.exit_code == 0
+    assert result.stderr == "Nothing is overdue any more: it was answered or moved meanwhile.\n"
+    assert returned("undo").stdout == "Took back: catch-up.\n"
 
 
 def test_a_dry_run_and_json_say_the_same_and_change_nothing(returned: Caller) -> None:

@@ -8,12 +8,14 @@ import pytest
 from flashcards.config import parse_now
 from flashcards.core.memory import Review
 from flashcards.core.note import Card
+from flashcards.core.queue import within
 from flashcards.errors import BadInput, NotFound
-from flashcards.services import backlog, handling, queueing, reviewing, vacation
+from flashcards.services import backlog, decking, handling, queueing, reviewing, vacation
+from flashcards.services.adding import Options
 from flashcards.services.backlog import Plan
 from flashcards.store.tables import deck as deck_table
 from tests.services.backlogs import copied, dues, learned
-from tests.services.user import User
+from tests.services.user import ALL, User
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +92,31 @@ def test_a_plan_that_asks_more_than_the_limits_allow_says_so(returned: User) -> 
     within = backlog.plan(returned.desk)
     assert within.limit is None
     assert all(day.after <= 10 for day in within.days)
+
+
+@pytest.mark.parametrize("deck", [None, "Big", "Small", "Big::Part"])
+def test_no_day_holds_more_of_any_deck_than_its_limit(user: User, deck: str | None) -> None:
+    limits = {"Big": 12, "Big::Part": 3, "Small": 2}
+    for name in limits:
+        text = "# " + name + "\n" + "".join(f"- What of {name} {n}?\n  - {name} advice {n}\n" for n in range(20))
+        user.add(user.write(f"{name[-4:]}.md", text), options=Options(cards=ALL.cards, deck=name))
+    for name, limit in limits.items():
+        decking.set_options(user.desk, name, {"reviews": str(limit)})
+    for text in user.tips():
+        user.answer(text, 4)
+    user.later(days=50)
+    plan = backlog.plan(user.desk, deck)
+    cards = {tip.card.uid: tip.card for tip in user.tips().values()}
+    assert set(plan.moves) == {uid for uid, card in cards.items() if deck is None or within(card.deck, deck)}
+    assert plan.limit is None
+    backlog.catch_up(user.desk, plan)
+    for name, limit in limits.items():
+        held = Counter(day for uid, day in dues(user).items() if uid in plan.moves and within(cards[uid].deck, name))
+        assert max(held.values(), default=0) <= limit
+    asked = {None: 10, "Big": 7, "Small": 10, "Big::Part": 7}[deck]
+    assert len(plan.days) == asked
+    reviewing.undo(user.later(minutes=1).desk)
+    assert backlog.plan(user.desk, "Small", days=2).limit == 2
 
 
 def test_days_and_minutes_that_make_no_plan_are_refused(returned: User) -> None:
