@@ -85,9 +85,10 @@ def _interview(lines: list[str]) -> dict[int, Head]:
         heads[number] = Head(found["name"], 1, bot=False, text=raw[found.start("text") :].strip())
         asked[found["name"]] += _asks(found["text"])
     turns = Counter(head.author for head in heads.values())
-    askers = {name for name, count in asked.items() if count >= 2 and 2 * count >= turns[name]}
+    askers = {name for name, count in asked.items() if count >= 2 and 3 * count >= turns[name]}
     others = {name for name in turns if name not in askers and 2 * asked[name] < turns[name]}
-    named = askers and others and len(turns) <= len(heads) / 2
+    often = sum(count for count in turns.values() if count > 1)
+    named = askers and others and 3 * often >= 2 * len(heads)
     return heads if named else {}
 
 

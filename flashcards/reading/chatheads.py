@@ -9,9 +9,9 @@ _DAY = rf"(?:(?:today|yesterday|오늘|어제)(?:\s+at|\s+)?|{_DATE})[,\s]*"
 _STAMP = rf"(?:{_DAY})?{_CLOCK}"
 _NAME = r"[^\s:\[\]*_#>-][^:\[\]*_\t]{0,39}?"
 _TIME_LINE = re.compile(rf"\s*[\[(—–-]?\s*{_STAMP}[\])]?\s*(?:\(edited\))?", re.IGNORECASE)
-_NAME_LINE = re.compile(rf"(?:\*\*)?(?P<name>{_NAME})(?:\*\*)?(?P<bot>\s+(?:APP|BOT))?\s*", re.IGNORECASE)
+_NAME_LINE = re.compile(rf"\*{{0,2}}(?P<name>{_NAME})\*{{0,2}}(?P<bot>\s+(?:APP|BOT))?\s*", re.IGNORECASE)
 _ONE_LINE = re.compile(
-    rf"(?:\*\*)?(?P<name>{_NAME}),?(?:\*\*)?(?P<bot>\s+(?:APP|BOT))?(?:\s{{2,}}|\s*[—–]\s*|\s*[\[(]|\s+)(?P<stamp>{_STAMP})[\])]?\s*",
+    rf"\*{{0,2}}(?P<name>{_NAME}),?\*{{0,2}}(?P<bot>\s+(?:APP|BOT))?(?:\s{{2,}}|\s*[—–]\s*|\s*[\[(]|\s+)(?P<stamp>{_STAMP})[\])]?\s*",
     re.IGNORECASE,
 )
 _WITH_TEXT = re.compile(

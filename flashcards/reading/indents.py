@@ -9,13 +9,14 @@ _EIGHT = " " * 8
 def with_even_tabs(lines: list[str]) -> list[str]:
     """Return the lines with a tab for every eight spaces of indent, if eight spaces are one level of the file.
 
-    They are where tabs occur too, every run of spaces is a multiple of eight, and a line with eight spaces stands
-    right below one without indent or beside one with a single tab.
+    They are where tabs occur too, every run of spaces but one at most is a multiple of eight, and a line with eight
+    spaces stands right below one without indent or beside one with a single tab.
     """
     if not any(line.startswith("\t") for line in lines) or not any(line.startswith(_EIGHT) for line in lines):
         return lines
     indents = [found[0] for line in lines if (found := _INDENT.match(line))]
-    if any(indent.count(" ") % 8 for indent in indents) or not _is_one_level(indents):
+    uneven = sum(1 for indent in indents if indent.count(" ") % 8)
+    if uneven > 1 or not _is_one_level(indents):
         return lines
     return [_even(line) if line[:1] in " \t" else line for line in lines]
 

@@ -15,7 +15,7 @@ _INDIRECT_KO = re.compile(
       |(?:까|나|은가|인가|는가|던가|한가|른가|큰가|운가|건가)요
       |[가-힣](?:한가|은가|는가|인가|던가)|[습입합됩십갑옵]니까|[할될일을갈올볼줄쓸살날]까
       |궁금(?:합니다|하고요|해요|하네요|했습니다|했어요|하다|함|한데요?|하신\s점|해서요?|한\s점|했음)?
-      |(?:여쭤|물어)\s?(?:봄|봤음|보았음|봤더니)|[가-힣](?:은|는|면)요|[가-힣]도\s?되나
+      |(?:여쭤|물어)\s?(?:봄|봤음|보았음|봤더니)|지\s(?:여쭤|물어)\s?보기|부탁\s?드렸더니|[가-힣](?:은|는|면)요|[가-힣]도\s?되나
       |(?:아시는|보신|쓰시는|있으신|하시는)\s?분(?:들)?(?:\s?(?:계신가요|있나요|있으신가요))?|[할갈살볼쓸둘될]까\s말까
       |(?:이유|방법|차이|차이점|기준|노하우|팁|비결|조언|의견|생각|계기|역량|무엇|뭐|것|점|비율|시기|순서|과정|추천|견해|비법|조건|동기
       |장단점)(?:은|는|이란|란)
@@ -40,7 +40,7 @@ _INDIRECT_EN = re.compile(
       |many|long|often|important|to\s+\w+.*\bwhen|\w+\s+(?:is|are|do|does|should|can)
       |about)\b
       |how\s+\w+$
-      |what(?:['’]?s|\s+(?:about|is|are|was|were|do|does|did|should|would|can|makes|kind|advice
+      |what(?:['’]?s|\s+(?:happens|about|is|are|was|were|do|does|did|should|would|can|makes|kind|advice
       |if))\b
       |(?:which|who|where|when)\s+(?:is|are|was|do|does|did|should|would|can|one|of
       |\w+\s+(?:do|does|did|should|would|is|are))\b
@@ -61,6 +61,7 @@ _REQUEST_EN = re.compile(
 _LINKS_BEHIND = re.compile(r"(?:\s+(?:\[\[[^\[\]]{1,60}\]\]|#[^\s#]{1,30}))+\s*$")
 _HOW_DO_YOU = re.compile(
     r"(?:어떻게|얼마나|언제쯤?|뭘|뭐|몇\s?\S{1,3}|어디서?)\s(?:\S{1,6}\s)?(?:하|쓰|드|가|사|보내|고르|정하)(?:세요|시나요|셨어요|십니까)$"
+    r"|(?:어떻게|얼마나|언제|뭘|뭐|왜|어디서?|누가)\s[^지든]{0,16}(?:해요|돼요|되요|써요|가요|와요|예요|에요)$"
 )
 _LED_IN = re.compile(r"(?:\w+\s){0,3}(?:questions?|topic)\b[^?:,]{0,15}?(?:\sbut\b|[:,–—-])\s+", re.IGNORECASE)
 _NO_QUESTION = re.compile(r"(?:any\s)?(?:other\s)?questions?|q\s?&\s?a|질문(?:\s?있나요|\s?있으신가요)?", re.IGNORECASE)

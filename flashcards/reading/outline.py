@@ -69,6 +69,11 @@ def _smallest_head(above: Node, node: Node) -> Node:
     return above
 
 
+def _heads_already(node: Node, parent: Node) -> bool:
+    """Tell whether a big sign heads lines of this level, so that an item with it stands under none of them."""
+    return node.heads > 0 and any(sibling.heads == node.heads for sibling in parent.children)
+
+
 def _bold_number(text: str) -> int:
     """Return the number that a bold line begins with, 0 without one: ``**3. Tools**`` and ``4. …`` are one row."""
     found = _BOLD_NUMBER.match(text)
@@ -255,7 +260,7 @@ class _Scanner:
         if abs(above.indent - node.indent) > 1 or above.kind is Kind.HEADING:
             return None
         if above.kind is Kind.TEXT:
-            set_apart = self.blank and is_set_apart(node, above)
+            set_apart = (self.blank and is_set_apart(node, above)) or _heads_already(node, parent)
             return None if set_apart or _answers(above, parent, shape) or self._goes_on_above(above, shape) else above
         if above.heads > node.heads and not {above.line, node.line} & self.arrows.answered:
             return _smallest_head(above, node)
