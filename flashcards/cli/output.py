@@ -14,6 +14,8 @@ import click
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _INVISIBLE = frozenset({"Mn", "Me", "Cf", "Cc"})
 _ELLIPSIS = "…"
+_GAP = 2
+_LEAST_TEXT = 6
 _LATIN = str.maketrans("ㅛㅜㄷ", "yne")
 
 Row = Mapping[str, object]
@@ -143,15 +145,37 @@ def show_json(value: object) -> None:
 
 
 def table(rows: Sequence[Sequence[str]], *, right: Iterable[int] = ()) -> None:
-    """Print rows as columns aligned by cells, the first row as their heads; ``right`` columns are set right."""
-    widths = [max(cells(one_line(row[i])) for row in rows) for i in range(len(rows[0]))]
+    """Print rows as columns aligned by cells, the first row as their heads; ``right`` columns are set right.
+
+    Where the terminal is too narrow the widest other columns are cut, never a column of figures, whose heads are cut
+    to what stands below if that is not enough.
+    """
+    rows = [[one_line(text) for text in row] for row in rows]
     to_right = set(right)
+    widths = _fitting(rows, to_right, terminal_width())
     for number, row in enumerate(rows):
+        texts = [cut(text, widths[i]) for i, text in enumerate(row)]
         parts = [
             " " * (widths[i] - cells(text)) + text if i in to_right else pad(text, widths[i])
-            for i, text in enumerate(map(one_line, row))
+            for i, text in enumerate(texts)
         ]
-        line(cut("  ".join(parts).rstrip(), terminal_width()), bold=number == 0)
+        line("  ".join(parts).rstrip(), bold=number == 0)
+
+
+def _fitting(rows: Sequence[Sequence[str]], figures: set[int], width: int | None) -> list[int]:
+    """Return the widths of columns that fit: the widest text gives way first, then the heads of figures."""
+    columns = range(len(rows[0]))
+    widths = [max(cells(row[i]) for row in rows) for i in columns]
+    if width is None:
+        return widths
+    least = [max((cells(row[i]) for row in rows[1:]), default=0) if i in figures else _LEAST_TEXT for i in columns]
+    for giving in (set(columns) - figures, figures):
+        while sum(widths) + _GAP * (len(widths) - 1) > width:
+            able = [i for i in giving if widths[i] > least[i]]
+            if not able:
+                break
+            widths[max(able, key=widths.__getitem__)] -= 1
+    return widths
 
 
 def _cells(character: str) -> int:

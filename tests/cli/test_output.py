@@ -1,12 +1,13 @@
 """What is printed: harmless, aligned by cells, colour only where it is wanted."""
 
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.cli.output import cells, clean, cut, one_line, pad
+from flashcards.cli.output import cells, clean, cut, one_line, pad, table
 from tests.cli.calling import Caller
 
 CONTROLS = [chr(c) for c in (*range(9), *range(11, 32), *range(127, 160), 0x61C, 0x200E, 0x200F)]
@@ -77,3 +78,30 @@ def test_hostile_notes_reach_no_terminal(program: Caller, words: list[str]) -> N
 def test_a_pipe_gets_no_colour(learner: Caller) -> None:
     for words in (["tips"], ["decks"], ["show", "2"], ["--help"], ["add", "missing.md"]):
         assert "\x1b" not in learner(*words).output
+
+
+@pytest.mark.parametrize("width", [40, 60, 200])
+def test_a_narrow_table_cuts_names_and_heads_never_figures(
+    width: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    heads = ("deck", "log loss before", "after", "RMSE before", "after")
+    table([heads, ("이름이 아주 긴 덱::Subdeck", "0.3412", "0.3398", "0.0512", "0.0498")], right=range(1, 5))
+    printed = capsys.readouterr().out
+    assert all(cells(line) <= width for line in printed.splitlines())
+    assert printed.split()[-4:] == ["0.3412", "0.3398", "0.0512", "0.0498"]
+    assert ("log loss before" in printed) == (width >= 60)
+
+
+def test_decks_keep_their_counts_at_40_columns(learner: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    long = "A deck with a name that is much longer than forty columns"
+    learner("add", "--text", "a front :: its back", "--deck", long, "--yes")
+    wide = learner("decks").stdout.splitlines()[1].split()[-4:]
+    monkeypatch.setattr(Caller, "environment", _in_40_columns(Caller.environment))
+    lines = learner("decks").stdout.splitlines()
+    assert lines[1].split()[-4:] == wide
+    assert all(cells(line) <= 40 for line in lines)
+
+
+def _in_40_columns(environment: Callable[..., dict[str, str]]) -> Callable[..., dict[str, str]]:
+    return lambda *given: environment(*given) | {"COLUMNS": "40"}

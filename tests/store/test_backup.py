@@ -1,14 +1,16 @@
 """A backup is a whole, verified copy under its name, or there is none."""
 
+import os
 import sqlite3
 import stat
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from flashcards.errors import BadInput, DatabaseError
-from flashcards.store import backup, connection
+from flashcards.store import backup
 from flashcards.store.backup import copy_database, verify
 from flashcards.store.store import Store
 from tests.store.conftest import DAY, NOW, Known, put_tip
@@ -88,8 +90,13 @@ def test_a_database_in_a_folder_that_may_not_be_written_is_checked_and_copied_wi
         opened.execute("PRAGMA journal_mode=WAL")
     uris: list[str] = []
     connect = sqlite3.connect
-    monkeypatch.setattr(connection.os, "access", lambda path, _mode: Path(path) != folder)
-    monkeypatch.setattr(sqlite3, "connect", lambda uri, *a, **k: uris.append(str(uri)) or connect(uri, *a, **k))
+
+    def noted(uri: object, **options: Any) -> sqlite3.Connection:  # noqa: ANN401  as sqlite3 takes them
+        uris.append(str(uri))
+        return connect(str(uri), **options)
+
+    monkeypatch.setattr(os, "access", lambda path, _mode: Path(path) != folder)
+    monkeypatch.setattr(sqlite3, "connect", noted)
     assert verify(folder / "copy.db")["point"] == verify(store.path)["point"]
     copy_database(folder / "copy.db", tmp_path / "again.db")
     assert [file.name for file in folder.iterdir()] == ["copy.db"]
