@@ -149,13 +149,19 @@ def _goes_on(question: Node, previous: Node | None, node: Node, found: Mapping[N
     if item.place is node or asking.has_answer_prefix(node.text) or asking.is_bare_answer(node.text):
         return True
     begun = previous is not question or bool(question.children)
-    if node.blank_before and begun and (is_set_apart(node, previous) or cues.LOGISTICS.is_in(line_of(node.text))):
+    if node.blank_before and begun and _begins_anew(node, previous, question):
         return False
     if question.kind is Kind.TEXT:
         return not _is_label(node, previous, question, explicit=item.asking.explicit)
     next_number = question.ordered and node.ordered
     answered = (question.children or item.answer) and not _open(previous, question)
     return not answered and not next_number
+
+
+def _begins_anew(node: Node, previous: Node, question: Node) -> bool:
+    """Tell whether a line after a blank one leaves the answer: set apart, with a bigger sign, or about the event."""
+    bigger = node.heads > max(question.heads, previous.heads)
+    return bigger or is_set_apart(node, previous) or cues.LOGISTICS.is_in(line_of(node.text))
 
 
 def _open(previous: Node, question: Node) -> bool:

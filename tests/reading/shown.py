@@ -38,3 +38,14 @@ def points(proposal: Proposal) -> dict[int, ProposedPoint]:
 def keys(proposal: Proposal) -> list[int]:
     """Return the lines that become cards."""
     return sorted(line for line, point in points(proposal).items() if point.key)
+
+
+def shape(text: str) -> str:
+    """Write what notes become: ``?`` an asked question, ``§`` a title in its place, ``=`` a card's answer."""
+    lines: list[str] = []
+    for found in read(text).questions:
+        keys = [point for point in found.points if point.key]
+        if keys:
+            lines.append(f"{'?' if found.asked else '§'} {found.text}")
+            lines += [f"  = {point.text}" + (f" ({point.speaker})" if point.speaker else "") for point in keys]
+    return "\n".join(lines)

@@ -89,3 +89,35 @@ def test_a_title_inside_an_answer_asks_by_its_question_word() -> None:
     )
     assert answers(read(notes)) == {1: [3], 5: [7]}
     assert cues(read(notes)) == {}
+
+
+def test_names_in_single_stars_begin_messages() -> None:
+    turns = ["*kev*  9:06 AM\nhow long should I wait before flying", "*Joao (instructor)*  9:08 AM\n18 hours at least"]
+    turns += [
+        "*Mari*  9:11 AM\nany tips for a foggy mask?",
+        "*Joao (instructor)*  9:13 AM\nburn the film off the glass",
+    ]
+    assert answers(read("\n\n".join(turns) + "\n")) == {2: [5], 8: [11]}
+
+
+def test_in_a_panel_whoever_speaks_answers_the_moderator_and_the_audience() -> None:
+    notes = """
+Hattie: Welcome, everybody.
+Hattie: How big should a rotation be?
+Dmitri: Six people.
+Wen: Eight, in pairs.
+Hattie: Which alert did you delete?
+Wen: Disk usage on a log volume.
+Man in red: do you pay people extra for nights?
+Dmitri: Yes, a flat rate.
+Hattie: Thanks to the panel.
+"""
+    found = answers(read(notes))
+    assert found[3] == [4, 5]
+    assert found[6] == [7]
+    assert found[8][0] == 9
+
+
+def test_a_big_sign_that_heads_lines_stands_under_no_text() -> None:
+    notes = "▶ 색\n ㆍ 젤\n질문 – LED로도 되나요?\n  → 호박색이 있으면 돼요\n\n▶ 초점\n ㆍ 키보다 위를 겨냥\n"
+    assert 7 not in answers(read(notes)).get(3, [])
