@@ -1,5 +1,7 @@
 """`flashcards edit`: your own words on a card; the notes keep theirs."""
 
+import os
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -55,6 +57,8 @@ def command(invocation: Invocation, *, card: str, text: str | None, question: st
 
 def _edited(now: "Wording") -> "Wording":
     """Let the user edit a wording in their editor, on a file that only they can read. Raises BadInput."""
+    if not (os.environ.get("VISUAL") or os.environ.get("EDITOR") or (sys.stdin.isatty() and sys.stdout.isatty())):
+        raise UsageError("There is no terminal for an editor: give the words with --text or --question.")
     page = "\n\n".join(
         f"{head}\n{text}"
         for head, text in zip(_SECTIONS, (now.question, now.answer, "\n".join(now.details)), strict=True)

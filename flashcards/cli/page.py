@@ -92,15 +92,16 @@ class Page:
         self._title(_("Reworded"), self._plan.reworded)
         for match in self._plan.reworded:
             line, new = self._plan.proposed(match).line, shapes.plain(self._plan.text(match))
-            self._differing(line, shapes.plain(match.old or ""), new, match.own, self._number(match.uid))
+            self._differing(line, shapes.plain(match.old or ""), new, match.own, self._card_number(match.uid))
 
-    def _differing(self, line: int, old: str, new: str, own: str | None, number: str = "") -> None:
-        """Print both wordings of a line, and the user's own, which stays."""
+    def _differing(self, line: int, old: str, new: str, own: str | None, n: int | None = None) -> None:
+        """Print both wordings of a line (of card ``n``), and the user's own, which stays."""
         before, after = differing(old, new)
-        self._spans(None, "-", before, _OLD, number)
+        take = _("afterwards `flashcards edit {n} --take-file`", n=n) if n else "--take-file"
+        self._spans(None, "-", before, _OLD, f"  (#{n})" if n else "")
         self._spans(line, "+", after, _NEW)
         if own is not None:
-            yours = _("yours, which stays (--take-file takes the new one): {text}", text=shapes.plain(own))
+            yours = _("yours, which stays ({take} takes the new one): {text}", take=take, text=shapes.plain(own))
             self._at(None, f"  = {yours}")
 
     def _gone(self) -> None:
@@ -157,8 +158,12 @@ class Page:
             output.line(f"{title}: {len(found)}", bold=True)
 
     def _number(self, uid: str | None) -> str:
+        n = self._card_number(uid)
+        return f"  (#{n})" if n else ""
+
+    def _card_number(self, uid: str | None) -> int | None:
         own = self._cards.get(uid or "", ())
-        return f"  (#{own[0].n})" if own else ""
+        return own[0].n if own else None
 
     def _spans(self, line: int | None, sign: str, spans: list[Span], style: dict[str, str], number: str = "") -> None:
         """Print a wording in which the words that differ are underlined."""

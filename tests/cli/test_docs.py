@@ -120,7 +120,7 @@ def covers(actual: Any, stated: Any) -> bool:  # noqa: ANN401  JSON
 def test_json_has_the_shape_that_is_stated(program: Caller, words: str, stated: str) -> None:
     program.write("notes.md", NOTES)
     notes = str(program.home / "notes.md")
-    call = [notes if word == "notes.md" else word for word in words.split()]
+    call = [notes if word == "notes.md" else word for word in shlex.split(words)]
     if call[0] != "add":
         program("add", notes, "--yes")
         program("answer", "2", "good")

@@ -38,6 +38,16 @@ def test_words_given_on_the_command_line_stand_beside_the_line(learner: Caller) 
     assert learner.json("show", card, "--json")["back"] == DESIGN
 
 
+def test_without_a_terminal_and_an_editor_words_are_asked_for_at_once(
+    learner: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.delenv("VISUAL", raising=False)
+    result = learner.process("edit", number(learner, DESIGN))
+    assert result.returncode == 2
+    assert "--text" in result.stderr
+
+
 def test_an_editor_gets_a_private_page_with_three_parts(learner: Caller) -> None:
     card = number(learner, "Always read the tests before the code.")
     script = f'cp -p "$1" {learner.home}/page; stat -c %a "$1" > {learner.home}/mode; sed -i "s/Always read/Read/" "$1"'
@@ -83,7 +93,8 @@ def test_a_changed_line_is_shown_beside_the_users_words_which_stay_unless_told_o
 
     assert f"- {DESIGN}" in shown
     assert "+ Ask about the design before any word on style." in shown
-    assert "yours, which stays (--take-file takes the new one): Design first" in shown
+    hint = f"afterwards `flashcards edit {number(learner, 'Design first')} --take-file` takes the new one"
+    assert f"yours, which stays ({hint}): Design first" in shown
     assert learner("add", path, "--yes").exit_code == 0
     assert number(learner, "Design first")
     learner("add", learner.write("review.md", NOTES), "--yes", "--take-file")
@@ -165,3 +176,11 @@ def test_words_that_left_and_words_that_came_are_told_apart() -> None:
     old, new = differing("Ask one friend to read it", "Ask two friends to read it aloud")
     assert old == [("Ask", False), ("one friend", True), ("to read it", False)]
     assert new == [("Ask", False), ("two friends", True), ("to read it", False), ("aloud", True)]
+
+
+def test_refresh_takes_the_words_of_the_file_where_that_is_wanted(learner: Caller) -> None:
+    card = number(learner, DESIGN)
+    learner("edit", card, "--text", "Design first")
+    learner.write("review.md", NOTES.replace("mention style", "speak of style"))
+    assert learner("refresh", "--yes", "--take-file").exit_code == 0
+    assert learner.json("show", card, "--json")["back"] == "Ask about the design before you speak of style."

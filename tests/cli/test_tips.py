@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sqlite3
 
 import pytest
 
@@ -221,3 +222,13 @@ def test_shipped_decks_are_listed(program: Caller) -> None:
     assert {"@ai-masterclass", "@flashcards-tour"} <= names
     assert "@ai-masterclass" in program("decks", "--shipped").stdout
     assert not program.database.exists()
+
+
+def test_a_draft_is_marked_in_the_listing(learner: Caller) -> None:
+    with sqlite3.connect(learner.database) as connection:
+        connection.execute("UPDATE card SET draft = 1 WHERE n = 2")
+    connection.close()
+
+    marked = [line for line in learner("tips").stdout.splitlines() if "[draft]" in line]
+
+    assert len(marked) == 1

@@ -91,9 +91,9 @@ def test_a_database_in_a_folder_that_may_not_be_written_is_checked_and_copied_wi
     uris: list[str] = []
     connect = sqlite3.connect
 
-    def noted(uri: object, **options: Any) -> sqlite3.Connection:  # noqa: ANN401  as sqlite3 takes them
-        uris.append(str(uri))
-        return connect(str(uri), **options)
+    def noted(database: str | Path, **options: Any) -> Any:  # noqa: ANN401  as sqlite3 takes them
+        uris.append(str(database))
+        return connect(database, **options)
 
     monkeypatch.setattr(os, "access", lambda path, _mode: Path(path) != folder)
     monkeypatch.setattr(sqlite3, "connect", noted)
