@@ -12,7 +12,7 @@ _MARK = re.compile(rf"[?？]{_TAIL}$", re.IGNORECASE)
 _INDIRECT_KO = re.compile(
     r"""
     (?:(?:는|은|인|한|던|을|할|될|건|런|신|쓸|올|줄|킬|볼|낼|갈|살|들|풀|칠|일|린)지(?:요|도|가)?
-      |(?:까|나|은가|인가|는가|던가|한가|른가|큰가|운가|건가)요
+      |(?:까|나|[은인는던한른큰운건뭔신런린진긴쓴낸]가)요
       |[가-힣](?:한가|은가|는가|인가|던가)|[습입합됩십갑옵]니까|[할될일을갈올볼줄쓸살날]까
       |궁금(?:합니다|하고요|해요|하네요|했습니다|했어요|하다|함|한데요?|하신\s점|해서요?|한\s점|했음)?
       |(?:여쭤|물어)\s?(?:봄|봤음|보았음|봤더니)|지\s(?:여쭤|물어)\s?보기|부탁\s?드렸더니|[가-힣](?:은|는|면)요|[가-힣]도\s?되나
@@ -49,7 +49,8 @@ _INDIRECT_EN = re.compile(
       |(?:does\s+)?any(?:one|body)\s+(?:know|have|tried|got)\b
       |(?:\w+\s+){1,2}(?:asked|wanted\s+to\s+know|wondered)\s+(?:how|why|what|whether|if|which|when|where)\b
       |any\s+(?:advice|tips|thoughts|recommendations?|suggestions?|plans?)\b
-      |(?:curious|wondering|asked)\s+(?:about|how|why|what|whether|if|which)\b)
+      |whether\s+(?:to|or)\b
+      |(?:curious|wondering|asked)\s+(?:about|how|why|what|whether|when|where|who|if|which)\b)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -61,7 +62,7 @@ _REQUEST_EN = re.compile(
 _LINKS_BEHIND = re.compile(r"(?:\s+(?:\[\[[^\[\]]{1,60}\]\]|#[^\s#]{1,30}))+\s*$")
 _HOW_DO_YOU = re.compile(
     r"(?:어떻게|얼마나|언제쯤?|뭘|뭐|몇\s?\S{1,3}|어디서?)\s(?:\S{1,6}\s)?(?:하|쓰|드|가|사|보내|고르|정하)(?:세요|시나요|셨어요|십니까)$"
-    r"|(?:어떻게|얼마나|언제|뭘|뭐|왜|어디서?|누가)\s[^지든]{0,16}(?:해요|돼요|되요|써요|가요|와요|예요|에요)$"
+    r"|(?:어떻게|얼마나|언제|뭘|뭐|왜|어디서?|누가)\s[^지든]{0,16}(?:해요|돼요|되요|써요|가요|와요|예요|에요|하죠|되죠|쓰죠)$"
 )
 _LED_IN = re.compile(r"(?:\w+\s){0,3}(?:questions?|topic)\b[^?:,]{0,15}?(?:\sbut\b|[:,–—-])\s+", re.IGNORECASE)
 _NO_QUESTION = re.compile(r"(?:any\s)?(?:other\s)?questions?|q\s?&\s?a|질문(?:\s?있나요|\s?있으신가요)?", re.IGNORECASE)

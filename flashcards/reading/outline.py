@@ -9,7 +9,7 @@ import re
 
 from flashcards.core.note import Problem
 from flashcards.language import _
-from flashcards.reading import asking
+from flashcards.reading import asking, oneline
 from flashcards.reading import lines as forms
 from flashcards.reading.arrows import Arrows
 from flashcards.reading.chat import messages_of
@@ -25,6 +25,7 @@ __all__ = ["MAX_DEPTH", "MAX_LINE", "Kind", "Node", "Outline", "Skipped", "is_se
 MAX_DEPTH = 40
 MAX_LINE = 4_000
 _MAX_WRAPPED = 60
+_JOINS = re.compile(r"[?？]|\bA\W|답")
 _BOLD_NUMBER = re.compile(r"[*_]{2}(\d{1,3})[.)]\s")
 _SHORTEST_UNDERLINE = 3
 
@@ -72,6 +73,11 @@ def _smallest_head(above: Node, node: Node) -> Node:
 def _heads_already(node: Node, parent: Node) -> bool:
     """Tell whether a big sign heads lines of this level, so that an item with it stands under none of them."""
     return node.heads > 0 and any(sibling.heads == node.heads for sibling in parent.children)
+
+
+def _is_pair(text: str) -> bool:
+    """Tell whether a line holds a question and its answer, and so neither titles a list nor stands under a title."""
+    return _JOINS.search(text) is not None and oneline.split_answer(text) is not None
 
 
 def _bold_number(text: str) -> int:
@@ -261,6 +267,7 @@ class _Scanner:
             return None
         if above.kind is Kind.TEXT:
             set_apart = (self.blank and is_set_apart(node, above)) or _heads_already(node, parent)
+            set_apart = set_apart or _is_pair(above.text) or _is_pair(node.text)
             return None if set_apart or _answers(above, parent, shape) or self._goes_on_above(above, shape) else above
         if above.heads > node.heads and not {above.line, node.line} & self.arrows.answered:
             return _smallest_head(above, node)

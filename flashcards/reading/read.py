@@ -55,6 +55,8 @@ def _header(front: FrontMatter, outline: Outline, file: str) -> Header:
     first = next((n.text for n in outline.root.children if n.kind is Kind.HEADING), None)
     stem = file.replace("\\", "/").rsplit("/", 1)[-1]
     stem = stem.rsplit(".", 1)[0] if "." in stem[1:] else stem
+    if file == "-":
+        stem = "Standard input"
     return Header(
         title=front.text("title") or first or stem or "notes",
         speaker=front.text("speaker"),

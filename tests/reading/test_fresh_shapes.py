@@ -121,3 +121,12 @@ Hattie: Thanks to the panel.
 def test_a_big_sign_that_heads_lines_stands_under_no_text() -> None:
     notes = "▶ 색\n ㆍ 젤\n질문 – LED로도 되나요?\n  → 호박색이 있으면 돼요\n\n▶ 초점\n ㆍ 키보다 위를 겨냥\n"
     assert 7 not in answers(read(notes)).get(3, [])
+
+
+def test_pairs_on_one_line_stand_under_no_pair_and_no_title() -> None:
+    notes = """Q: how often do you reset a wall? A: every five weeks
+Q - do colours mean grade? A - only in this gym
+* Best way to stop skin splitting? -> file the callus flat
+- Should beginners hangboard? => not in year one
+"""
+    assert answers(read(notes)) == {line: [line] for line in (1, 2, 3, 4)}
