@@ -1,16 +1,17 @@
-"""A deck's options and name: what is in force and from where, setting it, and renaming."""
+"""Decks: which options are in force and from where, setting them, renaming, and moving cards from deck to deck."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from flashcards.core.decking import OPTIONS, Option
-from flashcards.core.note import Deck
+from flashcards.core.note import Card, Deck
 from flashcards.core.queue import lineage, within
 from flashcards.errors import BadInput, NotFound, Refused
 from flashcards.services.desk import Desk
-from flashcards.services.rebuilding import rebuild
+from flashcards.services.rebuilding import rebuild, rebuild_moved
 from flashcards.store.decks import DEFAULTS, ensure_deck
+from flashcards.store.tables import card as card_table
 from flashcards.store.tables import deck as deck_table
 
 
@@ -72,19 +73,45 @@ def rename(desk: Desk, old: str, new: str) -> int:
     Raises NotFound, BadInput for a name that is none, and Refused where a deck has the new name already.
     """
     find(desk, old)
-    new = "::".join(part.strip() for part in new.split("::"))
-    if not all(new.split("::")) or within(new, old):
-        raise BadInput("{new!r} cannot be the new name: give words, with :: between a deck and its subdeck.", new=new)
+    new = _name(new)
+    if within(new, old):
+        raise BadInput("{new!r} cannot be the new name: it would lie in the deck itself.", new=new)
     decks = desk.store.decks.all()
     if any(one.name == new for one in decks):
-        raise Refused("There is a deck {new!r} already: move its cards, or choose another name.", new=new)
+        raise Refused(
+            "There is a deck {new!r} already: choose another name, or move cards there with `flashcards move`.", new=new
+        )
     moved = [one for one in decks if within(one.name, old)]
-    with desk.store.write("add", at=desk.now, study_day=desk.today) as act:
-        for parent in lineage(new)[1:2]:
-            ensure_deck(act, parent)
     with desk.store.write("deck", at=desk.now, study_day=desk.today) as act:
         was = desk.store.decks.options(fuzz=True)
+        for parent in lineage(new)[1:2]:
+            ensure_deck(act, parent)
         for one in moved:
             act.update(deck_table, one.uid, name=new + one.name.removeprefix(old))
         rebuild(desk, act, was)
     return len(moved)
+
+
+def move(desk: Desk, points: Iterable[str], name: str) -> list[Card]:
+    """Put all cards of some tips, by the points' uids, into a deck, made with its parents if there is none.
+
+    As one act; return the cards that changed their deck. Due days stay. Raises BadInput for a name that is none.
+    """
+    name = _name(name)
+    with desk.store.write("move", at=desk.now, study_day=desk.today) as act:
+        was = desk.store.decks.options(fuzz=True)
+        own = desk.store.cards.of_points(set(points))
+        cards = sorted((card for found in own.values() for card in found if card.deck != name), key=lambda card: card.n)
+        if cards:
+            uid = ensure_deck(act, name)
+            for card in cards:
+                act.update(card_table, card.uid, deck=uid)
+            rebuild_moved(desk, act, was, cards)
+    return cards
+
+
+def _name(text: str) -> str:
+    name = "::".join(part.strip() for part in text.split("::"))
+    if not all(name.split("::")):
+        raise BadInput("{name!r} cannot be a deck: give words, with :: between a deck and its subdeck.", name=name)
+    return name

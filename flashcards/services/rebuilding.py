@@ -1,8 +1,9 @@
 """States rebuilt: how well cards are known under the parameters that their decks use now."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from flashcards.core.review import strength_of
+from flashcards.core.note import Card
+from flashcards.core.review import by_card, strength_of
 from flashcards.services.desk import Desk
 from flashcards.store.act import Act
 from flashcards.store.decks import Options
@@ -27,5 +28,21 @@ def rebuild(desk: Desk, act: Act, was: Mapping[str, Options]) -> int:
         for card, deck, answers in rated(desk.store.reading, parameters)
         if (strength := strength_of(answers, parameters[deck])) is not None
     }
+    set_strengths(act, strengths)
+    return len(strengths)
+
+
+def rebuild_moved(desk: Desk, act: Act, was: Mapping[str, Options], cards: Sequence[Card]) -> int:
+    """Replay the logs of cards that have changed their deck, where the parameters differ; return how many they were.
+
+    ``was`` holds the options in force before, and ``cards`` are as they were then.
+    """
+    now = desk.store.decks.options(fuzz=True)
+    there = desk.store.cards.by_uids(card.uid for card in cards)
+    former = {card.uid: was[card.deck].rules.parameters for card in cards}
+    moved = {uid: own for uid, card in there.items() if (own := now[card.deck].rules.parameters) != former[uid]}
+    logs = by_card(desk.store.log.answers(points={there[uid].point for uid in moved}))
+    answers = {uid: [(row.study_day, row.rating) for row in logs.get(uid, ()) if not row.manual] for uid in moved}
+    strengths = {uid: found for uid, own in moved.items() if (found := strength_of(answers[uid], own)) is not None}
     set_strengths(act, strengths)
     return len(strengths)

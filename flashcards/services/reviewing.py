@@ -15,7 +15,7 @@ from flashcards.services import leeches
 from flashcards.services.desk import Desk
 from flashcards.services.moving import move_back
 from flashcards.services.queueing import next_due, options_of, queue_of
-from flashcards.services.rebuilding import rebuild
+from flashcards.services.rebuilding import rebuild, rebuild_moved
 from flashcards.services.weighing import as_shown, weigh
 from flashcards.store.act import Act
 from flashcards.store.cards import set_standing
@@ -26,7 +26,8 @@ _DONE = {
     "bury": _("buried"), "unbury": _("unburied"), "suspend": _("suspended"), "unsuspend": _("unsuspended"),
     "flag": _("flagged"), "unflag": _("unflagged"), "tag": _("tagged"), "untag": _("untagged"),
     "apply": _("noted the use of"), "retire": _("retired"), "restore": _("restored"), "edit": _("edited"),
-    "accept": _("accepted"), "tune": _("chose FSRS parameters"), "deck": _("changed a deck"),
+    "accept": _("accepted"), "tune": _("chose FSRS parameters"), "deck": _("changed"),
+    "move": _("moved"),
 }  # fmt: skip
 _OF_TIPS = ("tag", "untag", "apply", "retire", "restore")
 _MATURE_DAYS = 21
@@ -77,13 +78,15 @@ class Answered:
 class Undone:
     """An act taken back: its kind, the first card it was about, and for an answer its rating.
 
-    ``numbers`` are those of all it was about: of tips for what is done to tips, else of cards.
+    ``numbers`` are those of all it was about: of tips for what is done to tips, else of cards; ``decks`` are the names
+    of those that it changed.
     """
 
     kind: str
     card: Card | None
     rating: int | None = None
     numbers: tuple[int, ...] = ()
+    decks: tuple[str, ...] = ()
 
     def sentence(self) -> str:
         """Say what was taken back."""
@@ -91,8 +94,14 @@ class Undone:
             return _("Took back {rating} on #{n}.", rating=RATING_NAMES[self.rating].capitalize(), n=self.card.n)
         what = _("tip") if self.kind in _OF_TIPS else _("card")
         numbers = ", ".join(f"#{n}" for n in self.numbers)
-        subject = f" {what} {numbers}" if numbers else ""
+        subject = f" {what} {numbers}" if numbers else self._of_decks()
         return _("Took back: {done}{subject}.", done=_DONE.get(self.kind, self.kind), subject=subject)
+
+    def _of_decks(self) -> str:
+        names = ", ".join(self.decks)
+        if self.kind == "tune":
+            return _(" for {decks}", decks=names) if names else _(" for all decks")
+        return _(" deck {decks}", decks=names) if names else ""
 
 
 def next_card(desk: Desk, deck: str | None = None) -> Shown | Waiting:
@@ -174,10 +183,11 @@ def undo(desk: Desk) -> Undone:
             raise NothingToDo("There is nothing to undo on this study day.")
         _check_newest(desk, act, deed)
         if deed.kind != "answer":
-            was = options_of(desk)
+            was, cards = options_of(desk), [*desk.store.cards.by_uids(deed.rows).values()]
             act.revert(deed.group)
             move_back(desk, act, deed.moves)
             rebuild(desk, act, was)
+            rebuild_moved(desk, act, was, cards)
             return _undone(desk, deed)
         row = desk.store.log.answer(deed.group)
         _take_back(desk, act, row)
@@ -200,7 +210,8 @@ def _undone(desk: Desk, deed: Deed) -> Undone:
     cards = [_card(desk, card) for _point, card in found]
     tips = [desk.store.notes.point(point) for point, _card_uid in found] if deed.kind in _OF_TIPS else []
     numbers = tuple(one.n for one in tips or cards)
-    return Undone(deed.kind, cards[0] if cards else None, numbers=numbers)
+    decks = desk.store.log.decks(deed.group)
+    return Undone(deed.kind, cards[0] if cards else None, numbers=numbers, decks=decks)
 
 
 def _take_back(desk: Desk, act: Act, row: Answer) -> None:

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Row, ScalarSelect, Table, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, ScalarSelect, Table, bindparam, delete, exists, insert, select, update
 
 from flashcards.core.studyday import DAY_MS
-from flashcards.store.tables import change, metadata, retraction, review
+from flashcards.store.tables import change, deck, metadata, retraction, review
 from flashcards.store.uid import earliest, instant, new_uid
 
 ROW = ""
@@ -94,12 +94,17 @@ class Act:
             .where(change.c.group == group)
             .order_by(change.c.uid.desc())
         ).all()
-        self._log([self._taken_back(row) for row in rows])
+        self._log([taken for row in rows if (taken := self._taken_back(row)) is not None])
         return len(rows)
 
-    def _taken_back(self, row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
-        """Put the old value back; a row that the act made is not deleted but marked as removed, or loses its value."""
+    def _taken_back(self, row: Row[*tuple[Any, ...]]) -> dict[str, Any] | None:
+        """Put the old value back; a row that the act made is not deleted but marked as removed, or loses its value.
+
+        A deck that it made is deleted while it is empty; one that has been used since stays, for which None stands.
+        """
         table = metadata.tables[row.table]
+        if row.field == ROW and table is deck:
+            return self._without_deck(row) if is_empty(self.connection, row.row) else None
         if row.field != ROW:
             field_name, old, new = row.field, row.new, row.old
         elif "removed" in table.c:
@@ -109,6 +114,10 @@ class Act:
         self.connection.execute(update(table).where(table.c.uid == row.row).values({field_name: new}))
         self._touch(table, row.row)
         return {"table": row.table, "row": row.row, "field": field_name, "old": old, "new": new}
+
+    def _without_deck(self, row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
+        self.connection.execute(delete(deck).where(deck.c.uid == row.row))
+        return {"table": row.table, "row": row.row, "field": ROW, "old": row.new, "new": None}
 
     def _touch(self, table: Table, *uids: str) -> None:
         if table.name in _WORDED:
@@ -126,6 +135,15 @@ class Act:
         rows = [{"uid": self.uid(), **common, **entry} for entry in entries]
         if rows:
             self.connection.execute(insert(change), rows)
+
+
+def is_empty(connection: Connection, deck_uid: str) -> bool:
+    """Say whether a deck has no subdeck, and no row of any table refers to it."""
+    name = connection.execute(select(deck.c.name).where(deck.c.uid == deck_uid)).scalar_one()
+    below = select(deck.c.uid).where(deck.c.name.startswith(f"{name}::", autoescape=True))
+    keys = [key for table in metadata.tables.values() for key in table.foreign_keys if key.column.table is deck]
+    users = [below, *(select(key.parent).where(key.parent == deck_uid) for key in keys)]
+    return not any(connection.execute(select(exists(query))).scalar() for query in users)
 
 
 def newest_act(connection: Connection, device: str, study_day: int) -> str | None:

@@ -6,18 +6,19 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, bindparam, func, insert, or_, select
 
+from flashcards.core.queue import lineage
 from flashcards.core.review import MANUAL, Answer
-from flashcards.store.act import Act
+from flashcards.store.act import ROW, Act
 from flashcards.store.connection import Reading
 from flashcards.store.index import listed
 from flashcards.store.rows import to_answer
-from flashcards.store.tables import applied, change, mention, point, question, retraction, review, source, tag
+from flashcards.store.tables import applied, change, deck, mention, point, question, retraction, review, source, tag
 from flashcards.store.tables import card as card_table
 from flashcards.store.uid import earliest, instant
 
 UNDOABLE = (
     "bury", "unbury", "suspend", "unsuspend", "flag", "unflag", "tag", "untag", "edit", "apply", "retire", "restore",
-    "accept", "tune", "deck", "vacation",
+    "accept", "tune", "deck", "move", "vacation",
 )  # fmt: skip
 
 _PLACES = ("line", "position", "ordered", "score", "original", "text_hash", "last_seen", "updated_at")
@@ -129,6 +130,13 @@ class Log:
         """Return the moves of due days that stand of an act, by its group."""
         with self._reading() as connection:
             return _moves(connection, group)
+
+    def decks(self, group: str) -> tuple[str, ...]:
+        """Return the decks that an act changed, by their names of now, without those below another of them."""
+        rows = select(change.c.row).where(change.c.group == group, change.c.table == "deck", change.c.field != ROW)
+        with self._reading() as connection:
+            names = set(connection.execute(select(deck.c.name).where(deck.c.uid.in_(rows))).scalars())
+        return tuple(sorted(name for name in names if names.isdisjoint(lineage(name)[1:])))
 
     def newest_deed(self, device: str, study_day: int) -> Deed | None:
         """Return the newest act of a device on a study day that is not yet undone, None if there is none."""

@@ -100,7 +100,7 @@ def test_older_sets_are_taken_and_gone_back_from(reviewer: Caller) -> None:
     assert [line.split()[0] for line in listed] == ["set", "1", "2"]
     assert "Home, Work" in listed[1]
     assert "all decks" in listed[2]
-    assert reviewer("undo").stdout == "Took back: chose FSRS parameters.\n"
+    assert reviewer("undo").stdout == "Took back: chose FSRS parameters for Work.\n"
     assert reviewer.json("tune", "--history", "--json")[0]["decks"] == ["Home"]
     assert reviewer("tune", "Home", "--use", "default").stderr.startswith("The default parameters in use: 3 cards")
     assert reviewer("doctor").exit_code == 0

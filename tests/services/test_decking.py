@@ -2,11 +2,13 @@
 
 import pytest
 
-from flashcards.core.schedule import EASY
+from flashcards.core.memory import Review
+from flashcards.core.schedule import EASY, PARAMETERS
 from flashcards.errors import BadInput, NotFound, Refused
-from flashcards.services import decking, queueing, reviewing
+from flashcards.services import decking, queueing, reviewing, tuning
 from flashcards.services.adding import Options
 from flashcards.services.reviewing import Shown
+from flashcards.store.decks import ensure_deck
 from tests.services.user import ALL, User
 
 
@@ -74,7 +76,7 @@ def test_desired_retention_changes_the_interval(talks: User) -> None:
 
 def test_undo_takes_an_option_back(talks: User) -> None:
     decking.set_options(talks.desk, "Talks", {"new": "7"})
-    assert reviewing.undo(talks.desk).sentence() == "Took back: changed a deck."
+    assert reviewing.undo(talks.desk).sentence() == "Took back: changed deck Talks."
     assert in_force(talks, "Talks")["new"] == ("20", None)
 
 
@@ -96,8 +98,65 @@ def test_a_deck_is_renamed_with_its_subdecks_and_undo_takes_it_back(talks: User)
     assert decking.rename(talks.desk, "Talks", "Work::2026") == 2
     assert names(talks) == ["Work", "Work::2026", "Work::2026::May"]
     assert queueing.due(talks.desk, "Work").new == 20
+    assert reviewing.undo(talks.desk).sentence() == "Took back: changed deck Talks."
+    assert names(talks) == ["Talks", "Talks::May"]
+    assert talks.faults() == []
+
+
+def test_a_parent_that_is_used_since_stays_when_the_rename_is_undone(talks: User) -> None:
+    decking.rename(talks.desk, "Talks", "Work::2026")
+    with talks.store.write("add", at=talks.later(minutes=1).now, study_day=talks.desk.today) as act:
+        ensure_deck(act, "Work::Later")
     reviewing.undo(talks.desk)
-    assert names(talks) == ["Talks", "Talks::May", "Work"]
+    assert names(talks) == ["Talks", "Talks::May", "Work", "Work::Later"]
+
+
+def test_cards_move_to_a_deck_that_is_made_and_undo_leaves_decks_as_before(talks: User) -> None:
+    points = [talks.tip(f"Advice {n}").point for n in range(3)]
+    moved = decking.move(talks.desk, [point.uid for point in points], "Work:: Now")
+    assert [card.n for card in moved] == [talks.card(f"Advice {n}").n for n in range(3)]
+    assert {talks.card(f"Advice {n}").deck for n in range(3)} == {"Work::Now"}
+    assert names(talks) == ["Talks", "Talks::May", "Work", "Work::Now"]
+    assert queueing.due(talks.desk, "Work").new == 3
+    assert decking.move(talks.desk, [points[0].uid], "Work::Now") == []
+    undone = reviewing.undo(talks.later(minutes=1).desk)
+    assert undone.sentence() == "Took back: moved card " + ", ".join(f"#{card.n}" for card in moved) + "."
+    assert {card.deck for tip in talks.tips().values() for card in tip.cards} == {"Talks::May"}
+    assert names(talks) == ["Talks", "Talks::May"]
+    assert talks.faults() == []
+
+
+def test_a_moved_card_is_as_well_known_as_its_new_decks_parameters_say(talks: User) -> None:
+    talks.hand("What is alone? :: A deck of one card")
+    tuning.adopt(talks.desk, [*PARAMETERS[:20], 0.3], "By hand")
+    talks.answer("Advice 0", 3)
+    for _day in range(3):
+        talks.later(days=6)
+        talks.answer("Advice 0", 3)
+    before = talks.card("Advice 0")
+    decking.move(talks.later(minutes=1).desk, [before.point], "By hand")
+    after = talks.card("Advice 0")
+    assert isinstance(before.memory, Review)
+    assert isinstance(after.memory, Review)
+    assert after.memory.strength != before.memory.strength
+    assert after.memory.due_day == before.memory.due_day
+    assert talks.faults() == []
+    reviewing.undo(talks.later(minutes=1).desk)
+    assert talks.card("Advice 0") == before
+    assert talks.faults() == []
+
+
+def test_undo_names_the_deck_whose_parameters_were_chosen(talks: User) -> None:
+    tuning.adopt(talks.desk, PARAMETERS, "Talks::May")
+    assert reviewing.undo(talks.desk).sentence() == "Took back: chose FSRS parameters for Talks::May."
+    tuning.adopt(talks.later(minutes=1).desk, PARAMETERS)
+    assert reviewing.undo(talks.desk).sentence() == "Took back: chose FSRS parameters for all decks."
+
+
+def test_cards_do_not_move_to_a_name_that_is_none(talks: User) -> None:
+    for name in ("", "Work::", "a::::b"):
+        with pytest.raises(BadInput, match="cannot be a deck"):
+            decking.move(talks.desk, [talks.tip("Advice 0").point.uid], name)
 
 
 @pytest.mark.parametrize("name", ["", "::", "Talks::", "Talks", "Talks::Talks", "a::::b"])

@@ -121,7 +121,7 @@ def test_undo_takes_the_choice_back_and_keeps_the_set(tuned: tuple[User, tuning.
     before = cards(user)
     tuning.accept(user.desk, proposal)
 
-    assert reviewing.undo(user.desk).sentence() == "Took back: chose FSRS parameters."
+    assert reviewing.undo(user.desk).sentence() == "Took back: chose FSRS parameters for all decks."
 
     assert cards(user) == before
     assert set(parameters(user).values()) == {PARAMETERS}
