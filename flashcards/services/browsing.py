@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flashcards.core.memory import New
 from flashcards.core.note import Card, Deck, Entry, Source
 from flashcards.core.progress import Status
 from flashcards.core.queue import within
-from flashcards.core.review import Answer
+from flashcards.core.review import Answer, Standing, standings
+from flashcards.core.schedule import retrievability
 from flashcards.services.desk import Desk
-from flashcards.services.queueing import Due, due
+from flashcards.services.queueing import Due, due, options_of
 from flashcards.services.reviewing import Shown, show
 from flashcards.services.tracking import Tip, tips
 
@@ -46,6 +48,23 @@ def history(desk: Desk, card: Card) -> History:
     """Return a card with its history."""
     answers, entries = desk.store.log.answers(card.uid), desk.store.notes.entries(card.point)
     return History(show(desk, card.uid), tuple(answers), tuple(entries))
+
+
+def standings_after(desk: Desk, found: History) -> list[Standing]:
+    """Return a card's standing after each of its answers, by the present parameters."""
+    return [*standings(found.answers, _parameters(desk, found.shown.card))]
+
+
+def forgetting(desk: Desk, card: Card, days: Sequence[float]) -> list[float]:
+    """Return the chance of recall so many days after the last answer; nothing for a new card."""
+    if isinstance(card.memory, New):
+        return []
+    parameters = _parameters(desk, card)
+    return [retrievability(card.memory.strength, day, parameters) for day in days]
+
+
+def _parameters(desk: Desk, card: Card) -> tuple[float, ...]:
+    return options_of(desk)[card.deck].rules.parameters
 
 
 def decks(desk: Desk) -> list[DeckCount]:

@@ -80,16 +80,27 @@ def apply(desk: Desk, point: Point, text: str = "", *, day: int | None = None, f
 
 def retire(desk: Desk, point: Point, why: str) -> bool:
     """Take a tip out of review for good, with a reason; nothing is deleted. Raises BadInput without a reason."""
+    return bool(retire_all(desk, [point], why))
+
+
+def retire_all(desk: Desk, points: Sequence[Point], why: str) -> list[Point]:
+    """Retire tips for one reason, as one act; return those that changed. Raises BadInput without a reason."""
     if not why.strip():
         raise BadInput("Retiring a tip needs a reason: give it with --why.")
-    return _change_point(desk, "retire", point, retired_at=desk.now, retired_why=why.strip())
+    return _change_points(desk, "retire", points, retired_at=desk.now, retired_why=why.strip())
 
 
 def restore(desk: Desk, point: Point) -> bool:
     """Bring a retired tip back with its history; say whether it was retired."""
-    return _change_point(desk, "restore", point, retired_at=None, retired_why=None)
+    return bool(restore_all(desk, [point]))
 
 
-def _change_point(desk: Desk, kind: str, point: Point, **fields: int | str | None) -> bool:
+def restore_all(desk: Desk, points: Sequence[Point]) -> list[Point]:
+    """Bring retired tips back, as one act; return those that were retired."""
+    return _change_points(desk, "restore", points, retired_at=None, retired_why=None)
+
+
+def _change_points(desk: Desk, kind: str, points: Sequence[Point], **fields: int | str | None) -> list[Point]:
     with desk.store.write(kind, at=desk.now, study_day=desk.today) as act:
-        return bool(Keeper(act).change_point(point.uid, **fields))
+        keeper = Keeper(act)
+        return [point for point in points if keeper.change_point(point.uid, **fields)]

@@ -70,8 +70,12 @@ UNDO = Action("undo", ("u",), _("undo"), _("Take back the last answer or act of 
 DOWN = Action("scroll_lines(1)", ("j", "down"), "", _("Scroll down a line."), id="down")
 UP = Action("scroll_lines(-1)", ("k", "up"), "", _("Scroll up a line."), id="up")
 GOING = tuple(
-    Action(f"go('{place.name}')", (place.key,), place.label, place.help, id=place.name) for place in PLACES if place.key
+    # in Hangul mode F is the key of f
+    Action(f"go('{one.name}')", ("F", "f") if one.key == "F" else (one.key,), one.label, one.help, id=one.name)
+    for one in PLACES
+    if one.key
 )
+FLAGGED = next(action for action in GOING if action.id == "flagged")
 PICK = Action("pick", ("a", "A"), _("add notes"), _("Choose notes and look at what would become cards."))
 
 MOVES = (
@@ -104,6 +108,48 @@ HOME = table(
 )
 EMPTY = tuple(one for one in HOME if one.name not in {"start", "undo", "scroll_lines"})
 TODAY = tuple(one for one in HOME if one.name != "add")
+
+FIND = table(
+    "find",
+    Action("screen.results", ("enter", "down", "tab"), _("results"), _("Go to what was found."), id="results"),
+    Action("screen.help", ("f1",), _("help"), _("List the keys of this line."), id="help"),
+    Action("screen.leave", ("escape",), _("back"), _("Go to what was found; with nothing written go back."), id="back"),
+)
+"""The keys of a line that finds as one types."""
+
+_OPEN = Action("open", ("enter",), _("card"), _("Show the card with its history."))
+_FIND = Action("find", ("slash",), _("find"), _("Type what to find."))
+_FLAG = Action("flag", ("f",), _("flag"), _("Flag, or take the flag off."))
+_EDIT = Action("edit", ("e",), _("edit"), _("Word this card yourself; the notes stay as they are."))
+_APPLY = Action("apply", ("a",), _("applied"), _("Note that you used this tip, with a sentence if you like."))
+_RETIRE = Action("retire", ("r",), _("retire"), _("Put the tip away for good, with your reason, or bring it back."))
+_SOURCE = Action("source", ("o",), _("source"), _("Open the notes at the line this card comes from."))
+_ACTS = (
+    Action("suspend", ("s",), _("suspend"), _("Keep out of review, or bring back.")),
+    _FLAG,
+    Action("tag", ("t",), _("tag"), _("Put a tag on the tip, or take one off.")),
+    _RETIRE,
+    _EDIT,
+    Action("bury", ("b",), _("bury"), _("Put away until the next study day, or bring back.")),
+    _SOURCE,
+    UNDO,
+)
+
+BROWSE = table(
+    "browse",
+    _OPEN,
+    Action("select", ("space",), _("select"), _("Select the card, or not: acts are then on all selected.")),
+    _FIND,
+    Action("sort", ("c",), _("sort"), _("Sort by the next column.")),
+    *_ACTS,
+    Action("reverse", ("v",), _("reverse"), _("Turn the order round.")),
+    Action("unselect", ("x",), "", _("Select nothing any more.")),
+    *MOVES,
+    HELP,
+    BACK,
+)
+
+CARD = table("card", _APPLY, *_ACTS, DOWN, UP, HELP, BACK)
 
 DECKS = table(
     "decks",
@@ -170,6 +216,7 @@ DONE = table(
     "done",
     Action("start", ("enter", "space"), _("go on"), _("Review on, once there is a card to ask.")),
     UNDO,
+    FLAGGED,
     DOWN,
     UP,
     HELP,

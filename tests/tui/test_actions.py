@@ -9,6 +9,8 @@ from textual.binding import Binding
 from flashcards.tui.actions import (
     ADD,
     ASK,
+    BROWSE,
+    CARD,
     CHOOSE,
     CLOSE,
     DECKS,
@@ -28,6 +30,8 @@ from flashcards.tui.actions import (
 )
 from flashcards.tui.screens.add import Add
 from flashcards.tui.screens.ask import Ask
+from flashcards.tui.screens.browse import Browse, Flagged
+from flashcards.tui.screens.card import CardPage
 from flashcards.tui.screens.decks import Decks
 from flashcards.tui.screens.done import Done
 from flashcards.tui.screens.help import Help, listing
@@ -49,6 +53,7 @@ from tests.tui.notes import TALK
 SCREENS: list[tuple[type[Page | Panel[Any]], tuple[Action, ...]]] = [
     (Today, TODAY), (Today, EMPTY), (Review, REVIEW), (Done, DONE), (Add, ADD), (Ask, ASK), (Write, WRITE),
     (Pick, CHOOSE), (Decks, DECKS), (Options, OPTIONS), (Value, VALUE), (Stats, STATS),
+    (Browse, BROWSE), (Flagged, BROWSE), (CardPage, CARD),
     (SettingsPage, SETTINGS),
 ]  # fmt: skip
 ALL = tuple(action for _screen, actions in SCREENS for action in actions)

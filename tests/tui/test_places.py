@@ -75,7 +75,7 @@ async def test_a_place_opens_over_a_review_and_leads_back_to_it(make_app: MakeAp
         review = app.screen
         await go(pilot, place.name)
         assert type(app.screen) is place.find_screen()
-        await pilot.press("q")
+        await pilot.press("escape")
         await pilot.pause()
         assert app.screen is review
 

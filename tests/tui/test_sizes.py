@@ -26,9 +26,24 @@ WAYS: dict[str, tuple[str, ...]] = {
     "retire": ("enter", "r"), "help": ("enter", "question_mark"), "pick": ("a",), "options": ("d", "e"),
     "option": ("d", "e", "enter"), "rename": ("d", "r"), "setting": ("comma", "enter"),
     "finding": ("comma", "slash", "k"),
+    "browsing": ("slash", "enter", "space"), "card": ("slash", "enter", "enter"),
+    "searching": ("slash", *"is", "colon"),
     **{place.name: (place.key,) for place in PLACES if place.key},
 }  # fmt: skip
 """The keys from Today to each screen."""
+COLOURED = [
+    "today",
+    "answer",
+    "edit",
+    "decks",
+    "options",
+    "settings",
+    "setting",
+    "help",
+    "browsing",
+    "searching",
+    "card",
+]
 STANDARD = {ColorType.DEFAULT, ColorType.STANDARD}
 
 
@@ -84,7 +99,7 @@ async def test_a_screen_keeps_its_keys_in_sight_while_its_size_changes(make_app:
 
 
 @pytest.mark.usefixtures("learned")
-@pytest.mark.parametrize("way", ["review", "today", "decks", "options", "settings"])
+@pytest.mark.parametrize("way", ["review", "today", "decks", "options", "settings", "browsing", "card"])
 async def test_the_smallest_screen_still_says_how_to_get_help_and_away(make_app: MakeApp, way: str) -> None:
     app = make_app()
     async with app.run_test(size=(40, 12)) as pilot:
@@ -95,7 +110,7 @@ async def test_the_smallest_screen_still_says_how_to_get_help_and_away(make_app:
 
 
 @pytest.mark.usefixtures("learned")
-@pytest.mark.parametrize("way", ["today", "answer", "edit", "decks", "options", "settings", "setting", "help"])
+@pytest.mark.parametrize("way", COLOURED)
 async def test_the_ansi_theme_uses_the_terminals_own_colours_only(make_app: MakeApp, way: str) -> None:
     app = make_app(settings={"ui.theme": "ansi"})
     async with app.run_test(size=(80, 24)) as pilot:
@@ -105,7 +120,7 @@ async def test_the_ansi_theme_uses_the_terminals_own_colours_only(make_app: Make
 
 
 @pytest.mark.usefixtures("learned")
-@pytest.mark.parametrize("way", ["today", "answer", "edit", "decks", "options", "settings", "setting", "help"])
+@pytest.mark.parametrize("way", COLOURED)
 async def test_without_colour_no_screen_has_any(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     app = make_app(settings={"ui.theme": "light"})
@@ -117,9 +132,7 @@ async def test_without_colour_no_screen_has_any(make_app: MakeApp, monkeypatch: 
 
 
 @pytest.mark.usefixtures("learned")
-@pytest.mark.parametrize(
-    "way", ["today", "review", "answer", "info", "edit", "decks", "options", "settings", "setting", "help"]
-)
+@pytest.mark.parametrize("way", ["review", "info", *COLOURED])
 async def test_high_contrast_has_a_contrast_of_seven_everywhere(make_app: MakeApp, way: str) -> None:
     app = make_app(settings={"ui.theme": "high-contrast"})
     async with app.run_test(size=(80, 24)) as pilot:

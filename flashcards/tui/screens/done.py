@@ -5,12 +5,12 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from flashcards.language import _, count
-from flashcards.services import daily, queueing
+from flashcards.services import daily, queueing, searching
 from flashcards.services.daily import Day
 from flashcards.services.desk import Desk
 from flashcards.services.queueing import Due
 from flashcards.services.session import Session
-from flashcards.tui.actions import DONE, bindings
+from flashcards.tui.actions import DONE, FLAGGED, Action, bindings
 from flashcards.tui.messages import Begin
 from flashcards.tui.moments import arrival
 from flashcards.tui.screens.page import DeskNow, Page
@@ -31,12 +31,18 @@ class Done(Page):
         super().__init__(desk)
         self.session = session
         self._due = 0
+        self._flagged = 0
         self._body = Drawn(id="summary")
 
     def body(self) -> ComposeResult:
         """Show the day in a few lines."""
         with VerticalScroll(id="done"):
             yield self._body
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """Flagged cards are offered where there are some."""
+        return DONE if self._flagged else tuple(one for one in DONE if one.id != FLAGGED.id)
 
     def on_mount(self) -> None:
         """Show the day, and look again every few seconds."""
@@ -50,6 +56,10 @@ class Done(Page):
             self._due = queueing.due(desk, self.session.deck).total
             lines = [Content.styled(self._headline(), "bold"), Content(""), *self._answered(desk), Content("")]
             lines += [self._next(), _tomorrow(daily.tomorrow(desk, self.session.deck))]
+            self._flagged = searching.page(desk, "is:flagged", limit=1).total
+            if self._flagged:
+                lines.append(Content(_("{cards} flagged.", cards=count(self._flagged, _("card is"), _("cards are")))))
+            self.offer_keys()
             self._body.draw(Content("\n").join(lines))
 
     def action_start(self) -> None:

@@ -1,7 +1,8 @@
 """A list of lines of which only those in sight are drawn: a thousand points scroll like ten."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from textual import events
 from textual.content import Content
@@ -30,6 +31,19 @@ class Entry:
     right: str = ""
 
 
+class Entries(Protocol):
+    """Lines in order; those that nobody looks at need not be there yet."""
+
+    def __len__(self) -> int:
+        """Count them."""
+
+    def __getitem__(self, index: int, /) -> Entry:
+        """Return one."""
+
+    def __iter__(self) -> Iterator[Entry]:
+        """Go through all."""
+
+
 class Listing(ScrollView, can_focus=True, inherit_bindings=False):
     """Entries with a cursor on one that is no heading. Tells when the cursor moved."""
 
@@ -43,12 +57,12 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__(id="listing-of-points")
-        self._entries: list[Entry] = []
+        self._entries: Entries = []
         self.cursor: int | None = None
 
-    def show(self, entries: Sequence[Entry], cursor: int = 0) -> None:
+    def show(self, entries: Entries, cursor: int = 0) -> None:
         """Show other entries with the cursor on the one nearest to ``cursor`` that is no heading."""
-        self._entries = list(entries)
+        self._entries = entries
         self.cursor = None
         self._measure()
         found = self._next(cursor, 1)
@@ -56,6 +70,7 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
 
     def put(self, index: int, entry: Entry) -> None:
         """Show another entry in the place of one."""
+        self._entries = [*self._entries]
         self._entries[index] = entry
         self.refresh()
 
@@ -77,7 +92,7 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
 
     def edge(self, way: int) -> None:
         """Move the cursor to the last entry, or for a negative way to the first."""
-        self.move(way * max(1, len(self._entries)))
+        self._go(self._next(0, 1) if way < 0 else self._next(len(self._entries) - 1, -1))
 
     def on_resize(self) -> None:
         """Keep the cursor in sight at the new size."""
