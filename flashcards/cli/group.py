@@ -56,6 +56,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "unbury": Entry("unbury", "Bring buried cards back now."),
         "flag": Entry("flag", "Flag cards."),
         "tag": Entry("tag", "Put a tag on tips."),
+        "move": Entry("move", "Put cards into another deck."),
     },
     "Keep": {
         "export": Entry("export", "Write everything to a file, for Anki or as JSON."),

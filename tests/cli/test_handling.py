@@ -112,3 +112,19 @@ def test_every_act_can_be_undone(learner: Caller, words: list[str]) -> None:
 def test_one_unknown_card_leaves_the_others_alone(learner: Caller) -> None:
     assert learner("suspend", "2", "999").exit_code == 3
     assert learner.json("show", "2", "--json")["suspended"] is False
+
+
+def test_cards_move_to_a_new_deck_and_undo_leaves_the_decks_as_before(learner: Caller) -> None:
+    before = learner.json("decks", "--json")
+
+    moved = learner("move", "2", "4", "Work::Reviews")
+
+    assert moved.exit_code == 0
+    assert moved.stdout.splitlines()[0] == "Moved #2 (Always read the tests before the code.) to Work::Reviews."
+    assert [learner.json("show", card, "--json")["deck"] for card in ("2", "4")] == ["Work::Reviews"] * 2
+    assert learner("move", "2", "Work::Reviews").stderr == "Nothing changed: it was so before.\n"
+    assert learner("move", "2", "Work::").exit_code == 3
+    assert learner("move", "999", "Work").exit_code == 3
+    assert learner("undo").stdout == "Took back: moved card #2, #4.\n"
+    assert learner.json("decks", "--json") == before
+    assert learner("doctor").exit_code == 0

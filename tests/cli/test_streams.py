@@ -16,6 +16,7 @@ CALLS = [
     ["deck", "show", "코드 리뷰 이야기"], ["sources"],
     ["apply", "1"], ["retire", "1", "--why", "no"], ["restore", "1"], ["edit", "2", "--text", "Read"], ["accept", "2"],
     ["suspend", "2"], ["unsuspend", "2"], ["bury", "2"], ["unbury", "2"], ["flag", "2"], ["tag", "1", "work"],
+    ["move", "2", "Work"],
     ["export", "json", "all.json"], ["backup"], ["doctor"], ["tune", "--dry-run"],
     ["config"], ["where"],
 ]  # fmt: skip
