@@ -28,7 +28,13 @@ _QUICK = 200_000
 @click.command()
 @click.argument("targets", nargs=-1, metavar="[FILE|DIR|-|@DECK]...", shell_complete=completion.targets)
 @click.option("--text", metavar="'FRONT :: BACK'", help="One card, written here instead of in a file.")
-@click.option("--deck", metavar="DECK", shell_complete=completion.decks, help="The deck of new cards.")
+@click.option(
+    "--deck",
+    metavar="DECK",
+    shell_complete=completion.decks,
+    callback=completion.deck_name,
+    help="The deck of new cards.",
+)
 @click.option("--cards", type=click.Choice(["key", "all", "marked"]), help="Which points become cards.")
 @click.option(
     "--min-score", type=click.FloatRange(0, 1), metavar="SCORE", help="From which score, 0 to 1, a point is key."

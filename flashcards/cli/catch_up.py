@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("deck", required=False, shell_complete=completion.decks)
+@click.argument("deck", required=False, shell_complete=completion.decks, callback=completion.deck_name)
 @click.option("--days", type=int, metavar="N", help="Spread over this many days, today the first.")
 @click.option("--minutes", type=click.IntRange(1, 1440), metavar="M", help="Take no more than so many minutes a day.")
 @click.option("--dry-run", is_flag=True, help="Show the days and change nothing.")

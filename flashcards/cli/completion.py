@@ -45,5 +45,16 @@ def targets(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> 
 
 
 decks = _of("deck")
+
+
+def deck_name(_ctx: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
+    """Return the name of a deck as decks are stored, however it was spaced."""
+    if not name:
+        return name
+    from flashcards.core.decking import tidy_name
+
+    return tidy_name(name) or name
+
+
 sources = _of("source")
 tags = _of("tag")

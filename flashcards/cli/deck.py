@@ -21,7 +21,7 @@ def command() -> None:
 
 
 @command.command()
-@click.argument("deck", shell_complete=completion.decks)
+@click.argument("deck", shell_complete=completion.decks, callback=completion.deck_name)
 @click.option("--json", "as_json", is_flag=True, help="Print the options as JSON.")
 @click.pass_obj
 def show(invocation: Invocation, *, deck: str, as_json: bool) -> None:
@@ -48,7 +48,7 @@ def show(invocation: Invocation, *, deck: str, as_json: bool) -> None:
 
 
 @command.command(name="set")
-@click.argument("deck", shell_complete=completion.decks)
+@click.argument("deck", shell_complete=completion.decks, callback=completion.deck_name)
 @click.argument("options", nargs=-1, required=True, metavar="KEY=VALUE...")
 @click.pass_obj
 def set_options(invocation: Invocation, *, deck: str, options: tuple[str, ...]) -> None:
@@ -79,7 +79,7 @@ def set_options(invocation: Invocation, *, deck: str, options: tuple[str, ...]) 
 
 
 @command.command()
-@click.argument("deck", shell_complete=completion.decks)
+@click.argument("deck", shell_complete=completion.decks, callback=completion.deck_name)
 @click.argument("name")
 @click.pass_obj
 def rename(invocation: Invocation, *, deck: str, name: str) -> None:

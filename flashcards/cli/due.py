@@ -10,7 +10,7 @@ _NOTHING = {"new": 0, "learning": 0, "review": 0, "total": 0, "minutes": 0, "ove
 
 
 @click.command()
-@click.argument("deck", required=False, shell_complete=completion.decks)
+@click.argument("deck", required=False, shell_complete=completion.decks, callback=completion.deck_name)
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 @click.option("--check", is_flag=True, help="Print nothing; exit 0 if something is due, 1 if nothing is.")
 @click.option("--prompt", is_flag=True, help="Print one short token for a shell prompt, nothing if nothing is due.")

@@ -15,7 +15,7 @@ _MOST_DAYS = 3650
 
 
 @click.command()
-@click.argument("deck", required=False, shell_complete=completion.decks)
+@click.argument("deck", required=False, shell_complete=completion.decks, callback=completion.deck_name)
 @click.option(
     "--days", type=click.IntRange(1, _MOST_DAYS), default=30, metavar="N", help="How many days; 30 without it."
 )

@@ -10,7 +10,7 @@ from flashcards.language import _
 
 
 @click.command()
-@click.argument("deck", required=False, shell_complete=completion.decks)
+@click.argument("deck", required=False, shell_complete=completion.decks, callback=completion.deck_name)
 @click.option("--json", "as_json", is_flag=True, help="Print the card as JSON.")
 @click.pass_obj
 def command(invocation: Invocation, *, deck: str | None, as_json: bool) -> None:

@@ -8,7 +8,7 @@ from flashcards.language import _
 
 
 @click.command()
-@click.argument("deck", required=False, shell_complete=completion.decks)
+@click.argument("deck", required=False, shell_complete=completion.decks, callback=completion.deck_name)
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Stop after this many answers.")
 @click.option("--minutes", type=click.IntRange(min=1), metavar="M", help="Stop when this many minutes have passed.")
 @click.option("--plain", is_flag=True, help="Review in lines: for screen readers, slow lines and pipes.")

@@ -19,7 +19,7 @@ _PLOTTED = 13
 
 
 @click.command()
-@click.argument("deck", required=False, shell_complete=completion.decks)
+@click.argument("deck", required=False, shell_complete=completion.decks, callback=completion.deck_name)
 @click.option(
     "--retention", default=_USUAL, metavar="A..B", help=f"Desired retentions to compare, or one; {_USUAL} without it."
 )

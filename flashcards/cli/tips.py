@@ -18,7 +18,13 @@ STATUSES = ("new", "learning", "learned", "lapsed", "applied", "retired", "flagg
     shell_complete=completion.sources,
     help="Only tips of a source: part of its title or path.",
 )
-@click.option("--deck", metavar="DECK", shell_complete=completion.decks, help="Only tips of a deck and its subdecks.")
+@click.option(
+    "--deck",
+    metavar="DECK",
+    shell_complete=completion.decks,
+    callback=completion.deck_name,
+    help="Only tips of a deck and its subdecks.",
+)
 @click.option(
     "--status",
     type=click.Choice(STATUSES),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("deck", required=False, shell_complete=completion.decks)
+@click.argument("deck", required=False, shell_complete=completion.decks, callback=completion.deck_name)
 @click.option("--dry-run", is_flag=True, help="Train, show the result and change nothing.")
 @click.option("--yes", is_flag=True, help="Adopt better parameters without asking.")
 @click.option("--set", "numbers", metavar="NUMBERS", help="Use these 17, 19 or 21 numbers, from Anki for example.")

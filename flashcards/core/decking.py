@@ -41,6 +41,12 @@ class Option:
         return value
 
 
+def tidy_name(name: str) -> str:
+    """Return a deck's name as it is stored: ``' A ::  B'`` is ``A::B``; empty for one without words."""
+    parts = [" ".join(part.split()) for part in name.split("::")]
+    return "::".join(part for part in parts if part)
+
+
 def steps_of(text: str) -> tuple[int, ...] | None:
     """Return the seconds of steps such as ``1m 10m``; a bare number is in minutes, ``none`` means no steps."""
     if text.lower() == "none":

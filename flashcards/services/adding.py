@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from flashcards.core.decking import tidy_name
 from flashcards.core.note import CardsMode, Source, SourceKind
 from flashcards.errors import BadInput, FlashcardsError, Refused
 from flashcards.language import _
@@ -176,5 +177,4 @@ def _remembered(options: Options, source: Source | None, header: CardsMode | Non
 
 
 def _deck_name(name: str) -> str:
-    parts = [" ".join(part.split()) for part in name.split("::")]
-    return "::".join(part for part in parts if part) or _("Notes")
+    return tidy_name(name) or _("Notes")

@@ -232,3 +232,18 @@ def test_of_many_problems_the_first_are_printed_and_the_rest_are_counted(program
     assert len(plan["problems"]) > 15
     assert text.count("warning: ") == 10
     assert f"and {len(plan['problems']) - 10} more; --json lists them all." in text
+
+
+def test_a_deck_is_found_however_its_name_is_spaced(program: Caller) -> None:
+    program("add", "--text", "a front :: its back", "--deck", " Work ::  By hand", "--yes")
+
+    assert program.json("next", "Work::By hand", "--json")["deck"] == "Work::By hand"
+    assert program.json("next", " Work ::  By hand", "--json")["deck"] == "Work::By hand"
+    assert program("deck", "show", "Work ::By  hand").exit_code == 0
+
+
+def test_notes_of_standard_input_without_a_title_are_named_so(program: Caller) -> None:
+    program("add", "-", "--yes", stdin="- When do I leave?\n    - Leave before the last train.\n")
+
+    (source,) = program.json("sources", "--json")
+    assert (source["source"], source["deck"]) == ("Standard input", "Standard input")

@@ -93,7 +93,8 @@ def test_a_changed_line_is_shown_beside_the_users_words_which_stay_unless_told_o
 
     assert f"- {DESIGN}" in shown
     assert "+ Ask about the design before any word on style." in shown
-    hint = f"afterwards `flashcards edit {number(learner, 'Design first')} --take-file` takes the new one"
+    card = learner.json("show", number(learner, "Design first"), "--json")["n"]
+    hint = f"afterwards `flashcards edit {card} --take-file` takes the new one"
     assert f"yours, which stays ({hint}): Design first" in shown
     assert learner("add", path, "--yes").exit_code == 0
     assert number(learner, "Design first")
