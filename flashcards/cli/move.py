@@ -25,6 +25,6 @@ def command(invocation: Invocation, *, cards: tuple[str, ...], deck: str) -> Non
     moved = decking.move(desk, points, deck)
     for card in moved:
         words = acting.words(desk.store.notes.point(card.point))
-        output.line(_("Moved #{n} ({words}) to {deck}.", n=card.n, words=words, deck=deck))
+        output.line(_("Moved #{n} ({words}) to {deck}.", n=card.n, words=words, deck=card.deck))
     if not moved:
         output.narrate(_("Nothing changed: it was so before."))

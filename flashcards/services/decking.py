@@ -107,7 +107,8 @@ def move(desk: Desk, points: Iterable[str], name: str) -> list[Card]:
             for card in cards:
                 act.update(card_table, card.uid, deck=uid)
             rebuild_moved(desk, act, was, cards)
-    return cards
+    there = desk.store.cards.by_uids(card.uid for card in cards)
+    return [there[card.uid] for card in cards]
 
 
 def _name(text: str) -> str:

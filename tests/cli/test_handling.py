@@ -117,7 +117,7 @@ def test_one_unknown_card_leaves_the_others_alone(learner: Caller) -> None:
 def test_cards_move_to_a_new_deck_and_undo_leaves_the_decks_as_before(learner: Caller) -> None:
     before = learner.json("decks", "--json")
 
-    moved = learner("move", "2", "4", "Work::Reviews")
+    moved = learner("move", "2", "4", "Work:: Reviews")
 
     assert moved.exit_code == 0
     assert moved.stdout.splitlines()[0] == "Moved #2 (Always read the tests before the code.) to Work::Reviews."
