@@ -149,6 +149,22 @@ BROWSE = table(
     BACK,
 )
 
+TIPS = table(
+    "tips",
+    _OPEN,
+    _FIND,
+    Action("status", ("c",), _("status"), _("Show only the tips of the next status or fact, at last all again.")),
+    _APPLY,
+    _RETIRE,
+    _FLAG,
+    _EDIT,
+    _SOURCE,
+    UNDO,
+    *MOVES,
+    HELP,
+    BACK,
+)
+
 CARD = table("card", _APPLY, *_ACTS, DOWN, UP, HELP, BACK)
 
 DECKS = table(

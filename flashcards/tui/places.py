@@ -44,9 +44,10 @@ PLACES = (
     Place("review", "", _("review"), _("Review what is due."), call="start"),
     Place("add", "", _("add notes"), _("Choose notes and look at what would become cards."), call="pick"),
     Place("browse", "slash", _("browse"), _("Find cards and act on them."), "browse.Browse"),
-    Place("flagged", "F", _("flagged"), _("See the cards you flagged."), "browse.Flagged"),
+    Place("tips", "l", _("tips"), _("See what you learned and applied, tip by tip."), "tips.Tips"),
     Place("decks", "d", _("decks"), _("See your decks, review one, or change its options."), "decks.Decks"),
     Place("stats", "t", _("stats"), _("See how much you answered, recall and learned."), "stats.Stats"),
+    Place("flagged", "F", _("flagged"), _("See the cards you flagged."), "browse.Flagged"),
     Place("settings", "comma", _("settings"), _("See and change settings and keys."), "settings.SettingsPage"),
 )
 """Every place, in the order of the palette and of Today's footer."""

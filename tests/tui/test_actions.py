@@ -21,6 +21,7 @@ from flashcards.tui.actions import (
     REVIEW,
     SETTINGS,
     STATS,
+    TIPS,
     TODAY,
     VALUE,
     WRITE,
@@ -42,6 +43,7 @@ from flashcards.tui.screens.pick import Pick
 from flashcards.tui.screens.review import Review
 from flashcards.tui.screens.settings import SettingsPage
 from flashcards.tui.screens.stats import Stats
+from flashcards.tui.screens.tips import Tips
 from flashcards.tui.screens.today import Today
 from flashcards.tui.screens.value import Value
 from flashcards.tui.screens.write import Write
@@ -53,7 +55,7 @@ from tests.tui.notes import TALK
 SCREENS: list[tuple[type[Page | Panel[Any]], tuple[Action, ...]]] = [
     (Today, TODAY), (Today, EMPTY), (Review, REVIEW), (Done, DONE), (Add, ADD), (Ask, ASK), (Write, WRITE),
     (Pick, CHOOSE), (Decks, DECKS), (Options, OPTIONS), (Value, VALUE), (Stats, STATS),
-    (Browse, BROWSE), (Flagged, BROWSE), (CardPage, CARD),
+    (Browse, BROWSE), (Flagged, BROWSE), (CardPage, CARD), (Tips, TIPS),
     (SettingsPage, SETTINGS),
 ]  # fmt: skip
 ALL = tuple(action for _screen, actions in SCREENS for action in actions)

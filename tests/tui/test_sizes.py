@@ -99,7 +99,7 @@ async def test_a_screen_keeps_its_keys_in_sight_while_its_size_changes(make_app:
 
 
 @pytest.mark.usefixtures("learned")
-@pytest.mark.parametrize("way", ["review", "today", "decks", "options", "settings", "browsing", "card"])
+@pytest.mark.parametrize("way", ["review", "today", "decks", "options", "settings", "browsing", "card", "tips"])
 async def test_the_smallest_screen_still_says_how_to_get_help_and_away(make_app: MakeApp, way: str) -> None:
     app = make_app()
     async with app.run_test(size=(40, 12)) as pilot:

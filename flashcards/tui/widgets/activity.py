@@ -111,7 +111,7 @@ def forecast(found: Statistics, frame: Frame) -> Content:
     rows = [
         Bar(
             f"{date_of(day.day):%m-%d} {weekday(day.day)}", day.cards,
-            f"{day.cards}  {_('{n} min', n=round(day.minutes))}",
+            f"{day.cards}  {_('{n} min', n=day.begun_minutes)}",
         )
         for day in coming
     ]  # fmt: skip
