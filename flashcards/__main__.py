@@ -35,6 +35,7 @@ def run(words: Sequence[str]) -> int:
         _hush()
         return 0
     except KeyboardInterrupt:
+        _part()
         return INTERRUPTED
     except OSError as fault:
         return _tell(_of_the_system(fault), BadInput.exit_code, debug=debug)
@@ -74,11 +75,18 @@ def _call(words: Sequence[str]) -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.Abort:
+        _part()
         return INTERRUPTED
     except click.ClickException as fault:
         fault.show()
         return fault.exit_code
     return 0
+
+
+def _part() -> None:
+    """Leave the line on which a question stood, so that the shell's prompt begins one of its own."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\n")
 
 
 def _of_the_system(fault: OSError) -> str:

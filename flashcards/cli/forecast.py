@@ -54,7 +54,7 @@ def lines(found: "Forecast", width: int, most: int | None = None) -> list[str]:
     from flashcards.core.studyday import date_of
 
     rows = [
-        (f"{date_of(day.day):%m-%d %a}", float(day.cards), f"{day.cards}  {_('{n} min', n=round(day.minutes))}")
+        (f"{date_of(day.day):%m-%d %a}", float(day.cards), f"{day.cards}  {_('{n} min', n=day.begun_minutes)}")
         for day in found.days[:most]
     ]
     return plots.bars(rows, width)

@@ -11,6 +11,8 @@ from typing import Any
 
 import click
 
+from flashcards.language import _
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _INVISIBLE = frozenset({"Mn", "Me", "Cf", "Cc"})
 _ELLIPSIS = "…"
@@ -127,7 +129,11 @@ def choose(question: str, keys: str) -> str:
     """
     while True:
         click.echo(f"{clean(question)} > ", err=True, nl=False)
-        answer = sys.stdin.readline()
+        try:
+            answer = sys.stdin.readline()
+        except KeyboardInterrupt:
+            click.echo(f"\n{_('Nothing was stored.')}", err=True, nl=False)
+            raise
         if not answer.endswith("\n"):
             click.echo(err=True)
             return "n"

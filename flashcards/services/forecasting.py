@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from math import ceil
 
 from flashcards.core.habits import habits
 from flashcards.core.memory import Memory, New, Review
@@ -11,12 +12,11 @@ from flashcards.core.review import by_card, replay
 from flashcards.core.scenario import DeckPlan, Held, Scenario
 from flashcards.errors import NotFound
 from flashcards.services.desk import Desk
-from flashcards.services.queueing import options_of
+from flashcards.services.queueing import options_of, usual_ms
 from flashcards.store.decks import Options, Used
 from flashcards.store.outlook import Askable, Outlook
 
 _HABIT_DAYS = 365
-_USUAL_MS = 12_000
 _MEASURED_DAYS = 7
 _ASKING = (Role.ASK, Role.CLOZE)
 
@@ -29,6 +29,11 @@ class Coming:
     learning: int
     reviews: int
     minutes: float
+
+    @property
+    def begun_minutes(self) -> int:
+        """The minutes that are begun, as what is due and what `catch-up` spreads are told in."""
+        return ceil(round(self.minutes, 6))
 
     @property
     def cards(self) -> int:
@@ -54,7 +59,7 @@ def forecast(desk: Desk, deck: str | None = None, *, days: int = 30) -> Forecast
     with desk.store.reading():
         options = _options(desk, deck)
         cards = _cards(desk, options, deck)
-        each_minutes = (Outlook(desk.store.reading).usual_ms(desk.today) or _USUAL_MS) / 60_000
+        each_minutes = usual_ms(desk) / 60_000
     begun = [card for card in cards if not isinstance(card.memory, New)]
     due = Counter((max(_due_day(desk, card), desk.today), isinstance(card.memory, Review)) for card in begun)
     coming = [

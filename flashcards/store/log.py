@@ -120,10 +120,11 @@ class Log:
             return dict(map(tuple, connection.execute(_NEW_BY_SOURCE, {"study_day": study_day})))
 
     def timed(self, last: int = 200) -> tuple[int, int]:
-        """Return how many of the last answers were timed, and how long (ms) these took in all."""
-        timed = select(review.c.duration_ms).where(review.c.duration_ms > 0).order_by(review.c.id.desc()).limit(last)
+        """Return how many of the last answers that stand were timed, and how long (ms) these took in all."""
+        stands = select(review.c.duration_ms).outerjoin(retraction, retraction.c.review == review.c.uid)
+        timed = stands.where(review.c.duration_ms > 0, retraction.c.uid.is_(None))
         with self._reading() as connection:
-            durations = connection.execute(timed).scalars().all()
+            durations = connection.execute(timed.order_by(review.c.id.desc()).limit(last)).scalars().all()
         return len(durations), sum(durations)
 
     def moves(self, group: str) -> tuple[Answer, ...]:

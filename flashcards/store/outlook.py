@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import Row, select
 
 from flashcards.core.memory import Memory
 from flashcards.core.note import Role
 from flashcards.store.connection import Reading
 from flashcards.store.rows import to_memory
-from flashcards.store.tables import card, deck, point, retraction, review
+from flashcards.store.tables import card, deck, point
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +36,6 @@ _ASKABLE = (
     .where(card.c.suspended == 0, card.c.draft == 0, point.c.retired_at.is_(None))
     .order_by(card.c.position, card.c.uid)
 )  # fmt: skip
-_TIMED = (
-    select(review.c.duration_ms)
-    .outerjoin(retraction, retraction.c.review == review.c.uid)
-    .where(review.c.duration_ms > 0, review.c.study_day <= bindparam("until"), retraction.c.uid.is_(None))
-    .order_by(review.c.id.desc())
-    .limit(200)
-    .subquery()
-)
-_USUAL = select(func.avg(_TIMED.c.duration_ms))
 
 
 class Outlook:
@@ -58,12 +49,6 @@ class Outlook:
         """Return every card that can still be asked, in the order of new cards."""
         with self._reading() as connection:
             return [_askable(row) for row in connection.execute(_ASKABLE)]
-
-    def usual_ms(self, until: int) -> float | None:
-        """Return the mean time of the last 200 timed answers up to a study day, in ms; None without any."""
-        with self._reading() as connection:
-            found: float | None = connection.execute(_USUAL, {"until": until}).scalar()
-        return found
 
 
 def _askable(row: Row[*tuple[Any, ...]]) -> Askable:

@@ -161,3 +161,14 @@ def test_due_points_at_catching_up_once_there_is_much_to_catch_up_with(returned:
     returned("deck", "set", "Talk", "reviews=5")
     assert returned("due").stdout.splitlines()[-1] == hint
     assert returned("due", "Talk").stdout.splitlines()[-1] == hint
+
+
+def test_the_same_cards_take_the_same_minutes_in_forecast_and_catch_up(learner: Caller) -> None:
+    for number in range(12):
+        learner("add", "--text", f"front {number} :: back {number}", "--yes")
+    for tip in learner.json("tips", "--json"):
+        learner("answer", tip["card"], "easy", "--ms", "7300")
+    after = "2027-03-01T12:00"
+    (day,) = learner.json("catch-up", "--days", "1", "--dry-run", "--json", now=after)["days"]
+    first = learner("forecast", "--days", "1", now=after).stdout.splitlines()[0]
+    assert first.endswith(f"{day['after']}  {day['minutes']} min")

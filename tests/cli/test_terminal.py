@@ -152,3 +152,13 @@ def test_a_full_terminal_opens_the_app(learner: Caller, words: list[str]) -> Non
 
         assert terminal.end() == 0
         assert "\x1b[?1049l" in terminal.shown
+
+
+def test_an_interrupt_at_a_question_stores_nothing_and_ends_the_line(program: Caller) -> None:
+    program.write("talk.md", NOTES)
+    with Terminal(program, "add", "talk.md") as terminal:
+        terminal.wait_for("Store this?")
+        terminal.interrupt()
+        assert terminal.end() == 130
+        assert terminal.shown.endswith("\r\nNothing was stored.\r\n")
+    assert not program.database.exists()

@@ -7,7 +7,7 @@ import pytest
 from flashcards.core.recalling import Retention, Share
 from flashcards.core.schedule import AGAIN, EASY, GOOD
 from flashcards.errors import NotFound
-from flashcards.services import backlog, forecasting, handling, reviewing
+from flashcards.services import backlog, forecasting, handling, queueing, reviewing
 from flashcards.services.forecasting import Coming
 from flashcards.services.statistics import day_counts, statistics
 from tests.services.user import User
@@ -109,7 +109,7 @@ def test_the_forecast_counts_each_begun_card_once(reader: User) -> None:
 
     found = forecasting.forecast(reader.desk, days=10)
 
-    assert found.days[0] == Coming(today, learning=1, reviews=0, minutes=0.5)
+    assert found.days[0] == Coming(today, learning=1, reviews=0, minutes=queueing.usual_ms(reader.desk) / 60_000)
     assert [day.day - today for day in found.days if day.reviews] == [8]
     assert (found.overdue, found.new, found.later) == (0, 1, 0)
     assert forecasting.forecast(reader.desk, days=5).later == 1
