@@ -54,9 +54,13 @@ def matching(desk: Desk, query: str) -> set[str]:
 
 
 def page(  # noqa: PLR0913  all but two by keyword
-    desk: Desk, query: str, *, sort: str = "source", backwards: bool = False, offset: int = 0, limit: int = 50
-) -> Page:
-    """Return one page of the cards that fit, sorted by one of ``SORTS``. Raises BadInput."""
+    desk: Desk, query: str, *, sort: str = "source", backwards: bool = False, offset: int = 0, limit: int = 50,
+    total: int | None = None,
+) -> Page:  # fmt: skip
+    """Return one page of the cards that fit, sorted by one of ``SORTS``; a ``total`` that is known is not counted anew.
+
+    Raises BadInput.
+    """
     if sort not in SORTS:
         raise BadInput("Cards are not sorted by {sort}: give one of {sorts}.", sort=sort, sorts=", ".join(SORTS))
     asked, search = parse(query), desk.store.search
@@ -67,7 +71,7 @@ def page(  # noqa: PLR0913  all but two by keyword
         notes = desk.store.notes.all({card.point for card in cards.values()})
         homes = {point.uid: (point, note) for note, points in notes for point in points}
         found = tuple(Found(cards[uid], *homes[cards[uid].point]) for uid in uids)
-        return Page(found, search.count(asked, view), offset)
+        return Page(found, search.count(asked, view) if total is None else total, offset)
 
 
 def _view(desk: Desk, asked: Query) -> View:

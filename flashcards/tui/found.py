@@ -16,7 +16,8 @@ class FoundCards:
         self.query = query
         self._desk, self._sort, self._backwards = desk, sort, backwards
         self._pages: dict[int, tuple[Found, ...]] = {}
-        self.total = self._read(0)
+        self._total: int | None = None
+        self._total = self.total = self._read(0)
 
     def at(self, index: int) -> Found | None:
         """Return the card at a place from 0, None if it is gone since the search began."""
@@ -28,8 +29,9 @@ class FoundCards:
 
     def _read(self, number: int) -> int:
         found = searching.page(
-            self._desk, self.query, sort=self._sort, backwards=self._backwards, offset=number * _PAGE, limit=_PAGE
-        )
+            self._desk, self.query, sort=self._sort, backwards=self._backwards, offset=number * _PAGE, limit=_PAGE,
+            total=self._total,
+        )  # fmt: skip
         while len(self._pages) >= _KEPT:
             del self._pages[next(iter(self._pages))]
         self._pages[number] = found.found

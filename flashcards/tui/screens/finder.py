@@ -84,8 +84,9 @@ class Finder(ListPage):
             super().action_leave()
 
     @on(Input.Changed)
-    def _typed(self) -> None:
-        self.look()
+    def _typed(self, event: Input.Changed) -> None:
+        if event.value == self._line.value:  # what was typed on meanwhile is looked for at once with the rest
+            self.look()
 
     def point_at(self, fault: BadQuery | None) -> None:
         """Say what is wrong with the search below the character where it goes wrong, or that all is well."""
