@@ -12,6 +12,7 @@ from flashcards.reading.marks import Pair, take_cloze, take_marks, take_pair
 from flashcards.reading.outline import Kind, Node, Outline
 from flashcards.reading.series import is_bold
 
+_OPENS_TOPIC = re.compile(r"[*_]*(?:how|when|where|what|whom?) to\s\w[^.:!;]{2,60}$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^()]{0,80}\)$")
 _SENTENCES = re.compile(r"[.?!。？！]\s+\S|(?:다|요)\.\s*\S")
 
@@ -209,6 +210,7 @@ class _Detector:
         if form.confidence:
             return Found(node, form, node) if node.checkbox or self._may_ask(node, index, form, around) else None
         stated = (around.majority or node.checkbox or self._may_worry(node)) and self._may_state(node)
+        stated = stated or (node.kind is Kind.ITEM and bool(node.children) and bool(_OPENS_TOPIC.match(node.text)))
         if stated or self._is_pointed_question(node, around):
             return Found(node, replace(form, confidence=0.6, reason="stands among questions"), node)
         return None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reading.shown import answers, cues, read
+from tests.reading.shown import answers, cues, keys, read
 
 
 def asked(text: str) -> list[str]:
@@ -130,3 +130,9 @@ Q - do colours mean grade? A - only in this gym
 - Should beginners hangboard? => not in year one
 """
     assert answers(read(notes)) == {line: [line] for line in (1, 2, 3, 4)}
+
+
+def test_how_to_above_its_lines_is_their_cue() -> None:
+    notes = "* how to negotiate salary\n\t* always name a range\n\t* ask for a day before you sign\n* Learn to wait\n"
+    assert answers(read(notes)) == {1: [2, 3]}
+    assert keys(read(notes)) == [2, 3]
