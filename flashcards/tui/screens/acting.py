@@ -33,7 +33,8 @@ class Acting(Page):
         """Keep the cards out of review; bring them back if all are suspended."""
         self._switch(
             lambda card: card.suspended, handling.suspend,
-            (_("{cards} suspended; u takes it back."), _("{cards} asked again; u takes it back.")),
+            lambda cards: _("{cards} suspended; u takes it back.", cards=cards),
+            lambda cards: _("{cards} asked again; u takes it back.", cards=cards),
         )  # fmt: skip
 
     def action_bury(self) -> None:
@@ -41,7 +42,8 @@ class Acting(Page):
         today = self.desk().today
         self._switch(
             lambda card: (card.buried_until or 0) > today, handling.bury,
-            (_("{cards} buried until tomorrow; u takes it back."), _("{cards} not buried any more; u takes it back.")),
+            lambda cards: _("{cards} buried until tomorrow; u takes it back.", cards=cards),
+            lambda cards: _("{cards} not buried any more; u takes it back.", cards=cards),
         )  # fmt: skip
 
     def action_flag(self) -> None:
@@ -51,8 +53,10 @@ class Acting(Page):
             on = not all(card.flag for card in cards)
             wanted = [card for card in cards if not card.flag] if on else cards
             handling.flag(self.desk(), wanted, int(on))
-            sentence = _("{cards} flagged; u takes it back.") if on else _("{cards} not flagged any more.")
-            self._tell(sentence, len(wanted))
+            if wanted:
+                number = _cards(wanted)
+                done = _("{cards} flagged; u takes it back.", cards=number)
+                self._told(done if on else _("{cards} not flagged any more.", cards=number))
 
     def action_tag(self) -> None:
         """Ask for a tag."""
@@ -103,26 +107,28 @@ class Acting(Page):
             self._told(sentence)
 
     def _switch(
-        self, holds: Callable[[Card], bool], act: Callable[..., list[Card]], sentences: tuple[str, str]
+        self,
+        holds: Callable[[Card], bool],
+        act: Callable[..., list[Card]],
+        done: Callable[[str], str],
+        taken_off: Callable[[str], str],
     ) -> None:
-        """Do an act where it does not hold for all cards, else take it off."""
+        """Do an act where it does not hold for all cards, else take it off; say which, of how many cards."""
         with self.spoken():
             cards = self.chosen()
             on = not all(map(holds, cards))
             changed = act(self.desk(), cards, on=on)
-            self._tell(sentences[0] if on else sentences[1], len(changed))
-
-    def _tell(self, sentence: str, cards: int) -> None:
-        if cards:
-            self._told(sentence.format(cards=count(cards, _("card"), _("cards"))))
+            if changed:
+                self._told((done if on else taken_off)(_cards(changed)))
 
     def _tag(self, text: str) -> str:
         remove = text.strip().startswith("-")
         changed = handling.tag(self.desk(), self._points(), text.strip().removeprefix("-"), remove=remove)
         if not changed:
             return _("Nothing changed.")
-        done = _("{tips} not tagged so any more; u takes it back.") if remove else _("{tips} tagged; u takes it back.")
-        return done.format(tips=_tips(changed))
+        if remove:
+            return _("{tips} not tagged so any more; u takes it back.", tips=_tips(changed))
+        return _("{tips} tagged; u takes it back.", tips=_tips(changed))
 
     def _retire(self, why: str) -> str:
         if not why.strip():
@@ -153,6 +159,10 @@ class Acting(Page):
 
     def _point(self, card: Card) -> Point:
         return self.desk().store.notes.point(card.point)
+
+
+def _cards(cards: Sequence[Card]) -> str:
+    return count(len(cards), _("card"), _("cards"))
 
 
 def _tips(points: Sequence[Point]) -> str:

@@ -166,11 +166,10 @@ class Tips(Finder, Acting):
         status = _STATUSES[self._status]
         parts = [_("{n} {status}", n=number, status=_(status)) if status else str(number)]
         if self.tracked.answered:
-            recalled = round(self.tracked.recalled)
-            named = _("about {recalled} of {answered} answered tips recalled today")
-            narrow = _("recall {recalled}/{answered}")
-            text = named if self.size.width >= _WIDE else narrow
-            parts.append(text.format(recalled=recalled, answered=self.tracked.answered))
+            figures = {"recalled": round(self.tracked.recalled), "answered": self.tracked.answered}
+            narrow = _("recall {recalled}/{answered}", **figures)
+            wide = _("about {recalled} of {answered} answered tips recalled today", **figures)
+            parts.append(wide if self.size.width >= _WIDE else narrow)
         self.head.draw(Content.styled(_("Tips"), "bold") + Content("  " + "  ".join(parts)))
 
 
