@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
 
+from flashcards.core.schedule import factor
+
 ORDERS = ("overdue", "due", "retrievability", "random")
 _DESIRED, _DECAY = 0.9, 0.1542
 
@@ -99,4 +101,4 @@ def overdueness(candidate: Candidate, desired: float = _DESIRED, decay: float = 
 
 
 def _lateness(candidate: Candidate, decay: float) -> float:
-    return (math.pow(0.9, -1 / decay) - 1) * candidate.elapsed / max(candidate.stability, 1e-4)
+    return factor(decay) * candidate.elapsed / max(candidate.stability, 1e-4)

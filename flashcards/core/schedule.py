@@ -96,14 +96,19 @@ def retrievability(strength: Strength, days: float, parameters: Sequence[float] 
 
     FSRS-6: R = (1 + f*t/S)^-w20 with f = 0.9^(-1/w20) - 1.
     """
-    factor, power = curve(parameters)
-    return math.pow(1 + factor * max(0.0, days) / strength.stability, power)
+    steepness, power = curve(parameters)
+    return math.pow(1 + steepness * max(0.0, days) / strength.stability, power)
 
 
 def curve(parameters: Sequence[float]) -> tuple[float, float]:
     """Return (f, -w20) of the forgetting curve R = (1 + f*t/S)^-w20, for runs over many cards."""
     power = decay(parameters)
-    return math.pow(0.9, -1 / power) - 1, -power
+    return factor(power), -power
+
+
+def factor(power: float) -> float:
+    """Return f of the forgetting curve for a decay w20: R is 0.9 after the stability, whatever the decay."""
+    return math.pow(0.9, -1 / power) - 1
 
 
 def weighing(rules: Rules) -> Callable[[float, float, int], list[tuple[float, float, float]]]:

@@ -142,7 +142,7 @@ def day_table(
         after[one.was] -= one.was >= desk.today
         after[one.day] += 1
     return tuple(
-        Day(day, load.get(day, 0), after[day], -(-after[day] * usual // _MINUTE_MS), day in away) for day in days
+        Day(day, load.get(day, 0), after[day], queueing.begun_minutes(after[day], usual), day in away) for day in days
     )
 
 

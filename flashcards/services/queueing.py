@@ -81,7 +81,7 @@ def due(desk: Desk, deck: str | None = None) -> Due:
         new=len(queue.new),
         learning=len(learning),
         review=len(queue.reviews),
-        minutes=-(-total * usual_ms(desk) // _MINUTE_MS),
+        minutes=begun_minutes(total, usual_ms(desk)),
         decks=tuple(
             DeckDue(
                 name,
@@ -129,6 +129,11 @@ def usual_ms(desk: Desk) -> int:
     """
     answers, took = desk.store.log.timed()
     return (took + _SUPPOSED * _USUAL_MS) // (answers + _SUPPOSED)
+
+
+def begun_minutes(cards: int, usual: int) -> int:
+    """Return the minutes begun by cards that take ``usual`` ms each."""
+    return -(-cards * usual // _MINUTE_MS)
 
 
 def _policy(desk: Desk, options: dict[str, Options], deck: str | None) -> Policy:

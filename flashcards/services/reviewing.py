@@ -16,7 +16,7 @@ from flashcards.services.desk import Desk
 from flashcards.services.moving import move_back
 from flashcards.services.queueing import next_due, options_of, queue_of
 from flashcards.services.rebuilding import rebuild, rebuild_moved
-from flashcards.services.weighing import as_shown, weigh
+from flashcards.services.weighing import chosen, weigh
 from flashcards.store.act import Act
 from flashcards.store.cards import set_standing
 from flashcards.store.decks import Options, Tally, add_tally
@@ -156,8 +156,10 @@ def answer(  # noqa: PLR0913  all but three by keyword
         _check_answerable(desk, card, expect)
         options = options_of(desk)[card.deck]
         at = free_id(act, card.uid, after=0 if isinstance(card.memory, New) else card.memory.last)
-        outcome = weigh(desk, card, options, at=at)[rating - 1]
-        outcome = as_shown(outcome, shown[rating - 1] if shown else None)
+        if shown:
+            outcome = chosen(desk, card, options, shown[rating - 1], at=at)
+        else:
+            outcome = weigh(desk, card, options, at=at)[rating - 1]
         row = logged(
             card.memory, outcome, uid=act.group, device=act.device, card=card.uid, study_day=act.study_day,
             duration_ms=max(0, duration_ms), desired_retention=options.rules.desired_retention,
