@@ -126,10 +126,6 @@ class Choosing:
         choice = self._choices.get(index)
         return choice.merge_into if choice else None
 
-    def is_chosen(self, index: int) -> bool:
-        """Tell whether the user chose about this point."""
-        return index in self._choices
-
     def preview(self, index: int) -> Face:
         """Return the card that a point would become, among the siblings that would stand with it."""
         candidate = self._present[index]

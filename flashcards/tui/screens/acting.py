@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from flashcards.core.note import Card, Point
 from flashcards.errors import BadInput
 from flashcards.language import _, count
-from flashcards.services import editing, handling, reviewing
+from flashcards.services import editing, handling
 from flashcards.services.editing import Wording
 from flashcards.tui.screens.page import Page, Site
 from flashcards.tui.screens.reword import Reword
@@ -13,7 +13,7 @@ from flashcards.tui.screens.value import Value
 
 
 class Acting(Page):
-    """Subclasses say on what to act, and what to show afterwards."""
+    """Subclasses say on what to act, and in ``acted`` what to show afterwards."""
 
     site: Site
 
@@ -24,10 +24,6 @@ class Acting(Page):
     def one(self) -> Card | None:
         """Return the card under the cursor, for acts on one card."""
         return next(iter(self.chosen()), None)
-
-    def acted(self) -> None:
-        """Show the cards as they stand now."""
-        raise NotImplementedError
 
     def action_suspend(self) -> None:
         """Keep the cards out of review; bring them back if all are suspended."""
@@ -56,13 +52,13 @@ class Acting(Page):
             if wanted:
                 number = _cards(wanted)
                 done = _("{cards} flagged; u takes it back.", cards=number)
-                self._told(done if on else _("{cards} not flagged any more.", cards=number))
+                self.told(done if on else _("{cards} not flagged any more.", cards=number))
 
     def action_tag(self) -> None:
         """Ask for a tag."""
         if self.chosen():
             hint = _("One word, such as work::hiring; with - before it, it is taken off.")
-            self.app.push_screen(Value(_("Which tag?"), hint, "", self._tag), self._told)
+            self.app.push_screen(Value(_("Which tag?"), hint, "", self._tag), self.told)
 
     def action_retire(self) -> None:
         """Ask for a reason to retire the tips; bring them back if all are retired."""
@@ -70,27 +66,27 @@ class Acting(Page):
             points = self._points()
             if points and all(point.retired_why is not None for point in points):
                 handling.restore_all(self.desk(), points)
-                self._told(_("{tips} back, with the history; u takes it back.", tips=_tips(points)))
+                self.told(_("{tips} back, with the history; u takes it back.", tips=_tips(points)))
             elif points:
                 hint = _("The reason is kept with the tip; nothing is deleted.")
                 title = _("Why is tip #{n} not for you?", n=points[0].n)
                 if len(points) > 1:
                     title = _("Why are these {tips} not for you?", tips=_tips(points))
-                self.app.push_screen(Value(title, hint, "", self._retire), self._told)
+                self.app.push_screen(Value(title, hint, "", self._retire), self.told)
 
     def action_apply(self) -> None:
         """Note that the tip was used, with a sentence if the user likes."""
         card = self.one()
         if card is not None:
             title = _("How did you use tip #{n}?", n=self._point(card).n)
-            self.app.push_screen(Value(title, _("One sentence, or just Enter."), "", self._apply), self._told)
+            self.app.push_screen(Value(title, _("One sentence, or just Enter."), "", self._apply), self.told)
 
     def action_edit(self) -> None:
         """Let the user word the card."""
         card = self.one()
         if card is not None:
             with self.spoken():
-                self.app.push_screen(Reword(editing.wording(self.desk(), card), self._edit), self._told)
+                self.app.push_screen(Reword(editing.wording(self.desk(), card), self._edit), self.told)
 
     def action_source(self) -> None:
         """Open the notes at the card's line."""
@@ -99,12 +95,6 @@ class Acting(Page):
             with self.spoken():
                 note, point = self.desk().store.notes.note_of(card.point)
                 self.site.opener.open(note.source, point.line)
-
-    def action_undo(self) -> None:
-        """Take back the newest act of the day."""
-        with self.spoken():
-            sentence = reviewing.undo(self.desk()).sentence()
-            self._told(sentence)
 
     def _switch(
         self,
@@ -119,7 +109,7 @@ class Acting(Page):
             on = not all(map(holds, cards))
             changed = act(self.desk(), cards, on=on)
             if changed:
-                self._told((done if on else taken_off)(_cards(changed)))
+                self.told((done if on else taken_off)(_cards(changed)))
 
     def _tag(self, text: str) -> str:
         remove = text.strip().startswith("-")
@@ -148,11 +138,6 @@ class Acting(Page):
         if card is None or not editing.edit(self.desk(), card, wording):
             return _("Nothing changed.")
         return _("Edited #{n}: the notes keep their words.", n=card.n)
-
-    def _told(self, sentence: str | None) -> None:
-        if sentence:
-            self.acted()
-            self.say(sentence)
 
     def _points(self) -> list[Point]:
         return [self.desk().store.notes.point(uid) for uid in dict.fromkeys(card.point for card in self.chosen())]

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from flashcards.core.queue import lineage
 from flashcards.language import _, count
-from flashcards.services import browsing, decking, queueing, reviewing
+from flashcards.services import browsing, decking, queueing
 from flashcards.services.browsing import DeckCount
 from flashcards.services.session import Session
 from flashcards.tui.actions import DECKS, Action, bindings
@@ -46,7 +46,7 @@ class Decks(ListPage):
 
     def on_screen_resume(self) -> None:
         """Show the counts as they stand."""
-        self._read()
+        self.acted()
 
     def on_resize(self) -> None:
         """Fit the columns into the new width."""
@@ -81,14 +81,7 @@ class Decks(ListPage):
         if self._deck is not None:
             old = self._deck.deck.name
             hint = _("Its subdecks follow. With :: the name puts it into another deck: {name}.", name=f"Work::{old}")
-            self.app.push_screen(Value(_("Another name for {deck}", deck=old), hint, old, self._rename), self._told)
-
-    def action_undo(self) -> None:
-        """Take back the newest act of the day."""
-        with self.spoken():
-            sentence = reviewing.undo(self.desk()).sentence()
-            self._read()
-            self.say(sentence)
+            self.app.push_screen(Value(_("Another name for {deck}", deck=old), hint, old, self._rename), self.told)
 
     @property
     def _deck(self) -> DeckCount | None:
@@ -102,12 +95,7 @@ class Decks(ListPage):
         decks = decking.rename(self.desk(), self._deck.deck.name, name)
         return _("Renamed {decks}; u takes it back.", decks=count(decks, _("deck"), _("decks")))
 
-    def _told(self, sentence: str | None) -> None:
-        if sentence:
-            self._read()
-            self.say(sentence)
-
-    def _read(self) -> None:
+    def acted(self) -> None:
         """Read the decks, and keep the cursor on the deck where it stands, by its identity."""
         with self.spoken():
             at = self._deck.deck.uid if self._deck else ""

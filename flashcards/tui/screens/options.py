@@ -3,7 +3,7 @@
 from textual.content import Content
 
 from flashcards.language import _
-from flashcards.services import decking, reviewing
+from flashcards.services import decking
 from flashcards.services.decking import InForce
 from flashcards.tui.actions import OPTIONS, bindings
 from flashcards.tui.screens.listpage import ListPage
@@ -28,7 +28,7 @@ class Options(ListPage):
 
     def on_mount(self) -> None:
         """Show the options as they stand."""
-        self._read()
+        self.acted()
 
     def about(self, index: int | None) -> list[Row]:
         """Return what an option means, what is valid, and where its value comes from."""
@@ -53,19 +53,12 @@ class Options(ListPage):
         if one is not None:
             title = f"{one.option.name}: {one.option.meaning}"
             hint = _("Valid: {range}; default inherits.", range=one.option.range)
-            self.app.push_screen(Value(title, hint, one.value, self._set), self._told)
+            self.app.push_screen(Value(title, hint, one.value, self._set), self.told)
 
     def action_inherit(self) -> None:
         """Set the option here no more."""
         with self.spoken():
-            self._told(self._set(_INHERIT))
-
-    def action_undo(self) -> None:
-        """Take back the newest act of the day."""
-        with self.spoken():
-            sentence = reviewing.undo(self.desk()).sentence()
-            self._read()
-            self.say(sentence)
+            self.told(self._set(_INHERIT))
 
     @property
     def _option(self) -> InForce | None:
@@ -82,12 +75,7 @@ class Options(ListPage):
         now = next(found for found in decking.in_force(self.desk(), self.deck) if found.option.name == name)
         return _("{option} = {value} from the next answer on; u takes it back.", option=name, value=now.value)
 
-    def _told(self, sentence: str | None) -> None:
-        if sentence:
-            self._read()
-            self.say(sentence)
-
-    def _read(self) -> None:
+    def acted(self) -> None:
         """Read the options; a deck that an undo took away leaves the screen with the sentence of that."""
         with self.spoken():
             cursor = self.listing.cursor or 0

@@ -12,6 +12,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 
 from flashcards.errors import FlashcardsError
+from flashcards.services import reviewing
 from flashcards.services.desk import Desk
 from flashcards.tui.actions import Action, typed
 from flashcards.tui.messages import Go, Left
@@ -78,6 +79,15 @@ class Page(Screen[None]):
         except FlashcardsError as fault:
             self.say(str(fault), fault=True)
 
+    def acted(self) -> None:
+        """Show what an act changed; a screen that shows nothing of it has nothing to do."""
+
+    def told(self, sentence: str | None) -> None:
+        """Show what an act changed and say what was done; nothing for an act that was given up."""
+        if sentence:
+            self.acted()
+            self.say(sentence)
+
     def on_mount(self) -> None:
         """Offer the keys."""
         self.offer_keys()
@@ -96,6 +106,11 @@ class Page(Screen[None]):
     def action_go(self, place: str) -> None:
         """Go to another screen."""
         self.post_message(Go(place))
+
+    def action_undo(self) -> None:
+        """Take back the newest act of the day."""
+        with self.spoken():
+            self.told(reviewing.undo(self.desk()).sentence())
 
     def action_leave(self) -> None:
         """Leave the screen."""

@@ -150,7 +150,7 @@ class Review(Page):
         """Let the user word the card; its history and its turn stay."""
         if self.shown is not None:
             with self.spoken():
-                self.app.push_screen(Reword(editing.wording(self.desk(), self.shown.card), self._edit), self._told)
+                self.app.push_screen(Reword(editing.wording(self.desk(), self.shown.card), self._edit), self.told)
 
     def action_apply(self) -> None:
         """Note that the tip was used, with a sentence if the user likes."""
@@ -158,7 +158,7 @@ class Review(Page):
             self.fall_silent()
             title = _("How did you use tip #{n}?", n=self.shown.point.n)
             hint = _("One sentence, or just Enter.")
-            self.app.push_screen(Value(title, hint, "", self._apply), self._told)
+            self.app.push_screen(Value(title, hint, "", self._apply), self.told)
 
     def action_retire(self) -> None:
         """Put the tip away for a reason, and ask the next card."""
@@ -206,10 +206,6 @@ class Review(Page):
             raise BadInput("Retiring a tip needs a reason: write a few words, or go back with Esc.")
         self.session.retire(self.desk(), self.shown, why)
         return _("Retired tip #{n}.", n=self.shown.point.n)
-
-    def _told(self, sentence: str | None) -> None:
-        if sentence:
-            self.say(sentence)
 
     def _retired(self, sentence: str | None) -> None:
         if sentence:

@@ -44,7 +44,7 @@ class SettingsPage(ListPage):
     def on_mount(self) -> None:
         """Show every setting."""
         self._filter.display = False
-        self._read()
+        self.acted()
 
     def about(self, index: int | None) -> list[Row]:
         """Return what a setting means, what is valid, and its default."""
@@ -63,12 +63,12 @@ class SettingsPage(ListPage):
         one = self._at(self.listing.cursor)
         if one is not None:
             hint = _("Valid: {range}; default takes {value}.", range=one.range, value=one.shown_default or _("empty"))
-            self.app.push_screen(Value(f"{one.name}: {_(one.meaning)}", hint, one.shown, self._set), self._told)
+            self.app.push_screen(Value(f"{one.name}: {_(one.meaning)}", hint, one.shown, self._set), self.told)
 
     def action_reset(self) -> None:
         """Take the default again."""
         with self.spoken():
-            self._told(self._set(_RESET))
+            self.told(self._set(_RESET))
 
     def action_filter(self) -> None:
         """Let the user type what to find."""
@@ -100,7 +100,7 @@ class SettingsPage(ListPage):
 
     @on(Input.Changed, "#filter")
     def _typed(self) -> None:
-        self._read()
+        self.acted()
 
     def _to_list(self, *, clear: bool) -> None:
         if clear or not self._filter.value.strip():
@@ -128,12 +128,7 @@ class SettingsPage(ListPage):
         now = written(one.default if value is None else value)
         return _("{name} = {value}, kept in {file}.", name=one.name, value=now, file=self.site.settings_file.name)
 
-    def _told(self, sentence: str | None) -> None:
-        if sentence:
-            self._read()
-            self.say(sentence)
-
-    def _read(self) -> None:
+    def acted(self) -> None:
         """List what the filter lets through, under headings, with the cursor on the setting where it stood."""
         at = self._at(self.listing.cursor)
         wanted = self._filter.composed.casefold().split()

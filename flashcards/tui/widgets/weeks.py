@@ -1,7 +1,5 @@
 """The weeks behind and the week ahead: a heatmap of answers, and beside it what falls due on each day."""
 
-from math import ceil
-
 from textual.content import Content
 
 from flashcards.core.studyday import date_of
@@ -42,12 +40,11 @@ def _behind(found: Overview, width: int) -> Content:
 
 def _ahead(found: Overview, width: int) -> Content:
     rows = [
-        Bar(f"{weekday(day.day)} {date_of(day.day):%m-%d}", day.cards, f"{day.cards}  {_minutes(day.minutes)}")
+        Bar(
+            f"{weekday(day.day)} {date_of(day.day):%m-%d}",
+            day.cards,
+            f"{day.cards}  {_('{minutes} min', minutes=day.begun_minutes)}",
+        )
         for day in found.coming
     ]
     return Content("\n").join([Content.styled(_("Falls due"), "dim"), bars(rows, min(width, _WIDEST_AHEAD))])
-
-
-def _minutes(minutes: float) -> str:
-    """Return begun minutes, as what is due is told in."""
-    return _("{minutes} min", minutes=ceil(minutes))
