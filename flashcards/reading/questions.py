@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from flashcards.reading import advice, asking, cues, flat, interrogative, oneline, series
@@ -348,11 +348,6 @@ def _is_answered_task(node: Node) -> bool:
 def _is_link(text: str) -> bool:
     bare = text.strip("*<> ")
     return bare.startswith(("http://", "https://", "![")) and " " not in bare
-
-
-def by_line(found: Mapping[Node, Found]) -> Iterator[Found]:
-    """Yield questions in the order of their lines."""
-    yield from sorted(found.values(), key=lambda f: f.place.line)
 
 
 def _asking_line(lines: list[Node], forms: Mapping[Node, Asking]) -> Node:
