@@ -1,31 +1,8 @@
 """Looking things up: decks and sources with their counts, a card with its history."""
 
-import pytest
-
 from flashcards.core.progress import Status
 from flashcards.services import browsing, handling, reviewing
 from tests.services.user import User
-
-KOREAN = """---
-title: 발표 이야기
-deck: 발표::연습
-tags: [말하기]
-cards: all
----
-- 발표 전날에는 무엇을 하나요?
-    - 첫 문장을 소리 내어 연습하세요
-    - 시작 시각보다 10% 일찍 도착하세요
-- What about slides?
-    - Keep snake_case out of slides
-    - Show one IDEA on each
-"""
-
-
-@pytest.fixture
-def talk(user: User) -> User:
-    """Add a talk in two languages."""
-    user.add(user.write("talk.md", KOREAN))
-    return user
 
 
 def test_decks_count_their_subdecks_cards(talk: User) -> None:

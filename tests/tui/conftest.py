@@ -1,7 +1,7 @@
 """An app over the test's store, and its pictures."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,6 +17,7 @@ from tests.conftest import Clock, Learn
 from tests.tui.figures import study
 from tests.tui.notes import KOREAN, LIST, TALK
 from tests.tui.snapshots import compare, picture
+from tests.tui.terminal import Terminal
 
 MakeApp = Callable[..., FlashcardsApp]
 Looks = Callable[[FlashcardsApp, str], None]
@@ -59,6 +60,15 @@ def student(learn: Learn, store: Store, settings: Settings, clock: Clock, monkey
     clock.advance(days=120)
     study(store, settings, clock, days=120)
     return store
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
+    """Give a terminal that ends with the test."""
+    monkeypatch.delenv("TMUX", raising=False)
+    found = Terminal(tmp_path / "tmux")
+    yield found
+    found.tmux("kill-server")
 
 
 @pytest.fixture

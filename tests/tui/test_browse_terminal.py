@@ -1,29 +1,13 @@
 """Finding a card by a Korean word in a real terminal, acting on it, and finding that in the database."""
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from flashcards.store.store import Store
 from tests.conftest import MORNING, Learn
 from tests.tui.notes import KOREAN, TALK
-from tests.tui.test_stats_terminal import PROGRAM
-from tests.tui.test_terminal import Terminal
+from tests.tui.terminal import NEEDS_TMUX, TODAY, Terminal
 
-pytestmark = [
-    pytest.mark.system,
-    pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is missing"),
-]
-
-
-@pytest.fixture
-def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
-    monkeypatch.delenv("TMUX", raising=False)
-    found = Terminal(tmp_path / "tmux")
-    yield found
-    found.tmux("kill-server")
+pytestmark = NEEDS_TMUX
 
 
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (40, 12)])
@@ -32,10 +16,10 @@ def test_a_card_is_found_by_one_korean_word_and_flagged_in_hangul_mode(
 ) -> None:
     learn(TALK)
     learn(KOREAN, "/notes/korean.md")
-    terminal.start(store.path, width=width, height=height, PROGRAM=PROGRAM)
+    terminal.start(store.path, width=width, height=height, PROGRAM=TODAY)
     terminal.until("q quit")
     terminal.press("/")
-    terminal.until("6 cards")
+    terminal.until("Browse  6 cards")
     terminal.press("슬라이드")
     terminal.until("1 card ")
     terminal.press("Enter")

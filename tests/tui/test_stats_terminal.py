@@ -1,38 +1,11 @@
 """Stats in a real terminal, from Today and back, also without colour."""
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from flashcards.store.store import Store
-from tests.conftest import MORNING, ZONE
-from tests.tui.test_terminal import Terminal
+from tests.tui.terminal import NEEDS_TMUX, TODAY, Terminal
 
-pytestmark = [
-    pytest.mark.system,
-    pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is missing"),
-]
-
-PROGRAM = f"""
-import sys
-from pathlib import Path
-from flashcards.config import Settings
-from flashcards.store.store import Store
-from flashcards.tui.app import run
-with Store.open(Path(sys.argv[1]), now={MORNING}) as store:
-    code = run(store, Settings({{"schedule.timezone": "{ZONE}"}}), lambda: {MORNING})
-sys.exit(code)
-"""
-
-
-@pytest.fixture
-def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
-    monkeypatch.delenv("TMUX", raising=False)
-    found = Terminal(tmp_path / "tmux")
-    yield found
-    found.tmux("kill-server")
+pytestmark = NEEDS_TMUX
 
 
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (40, 12)])
@@ -40,7 +13,7 @@ def test_every_page_is_seen_without_colour_and_today_again_after_it(
     terminal: Terminal, student: Store, width: int, height: int
 ) -> None:
     before = student.log.answers()
-    terminal.start(student.path, width=width, height=height, PROGRAM=PROGRAM, NO_COLOR="1")
+    terminal.start(student.path, width=width, height=height, PROGRAM=TODAY, NO_COLOR="1")
     terminal.until("q quit")
     terminal.press("t")
     terminal.until("answers in")

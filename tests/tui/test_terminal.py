@@ -1,12 +1,8 @@
 """The app in a real terminal: keys go in through tmux, the screen comes out, and the database is checked."""
 
 import os
-import shutil
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,24 +15,10 @@ from flashcards.store.store import Store
 from tests.conftest import MORNING, ZONE, Learn, Plant
 from tests.tui.adding import CHANGE, FIRST, MEET, NOTES, RAIN, SMALL, SURPRISES
 from tests.tui.notes import KOREAN, TALK
+from tests.tui.terminal import NEEDS_TMUX, PATIENCE, Terminal
 
-pytestmark = [
-    pytest.mark.system,
-    pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is missing"),
-]
+pytestmark = NEEDS_TMUX
 
-PROGRAM = f"""
-import sys, time
-from pathlib import Path
-from flashcards.config import Settings
-from flashcards.store.store import Store
-from flashcards.tui.app import run
-started = time.monotonic()
-clock = lambda: {MORNING} + int((time.monotonic() - started) * 1000)
-with Store.open(Path(sys.argv[1]), now=clock()) as store:
-    code = run(store, Settings({{"schedule.timezone": "{ZONE}"}}), clock, start="review")
-sys.exit(code)
-"""
 ADD = f"""
 import sys
 from pathlib import Path
@@ -57,60 +39,6 @@ import sys
 from flashcards.__main__ import run
 sys.exit(run(["--db", sys.argv[1], "--config", sys.argv[1] + ".toml", "--now", "2026-11-23T08:30+09:00"]))
 """
-_PATIENCE = 60.0
-
-
-class Terminal:
-    """A tmux server of its own with one window."""
-
-    def __init__(self, socket: Path) -> None:
-        self._socket = socket
-
-    def tmux(self, *words: str) -> str:
-        """Give tmux a command; return what it prints."""
-        words = ("tmux", "-S", str(self._socket), "-f", "/dev/null", *words)
-        # readline, once imported, exports LINES and COLUMNS behind Python's back, and other tests set them
-        names = {name: value for name, value in os.environ.items() if name not in {"LINES", "COLUMNS"}}
-        return subprocess.run(words, capture_output=True, text=True, check=False, env=names).stdout
-
-    def start(self, database: Path, *, width: int, height: int, **environment: str) -> None:
-        """Open a window of that size and review the database in it; its exit code is printed at the end."""
-        command = f'{sys.executable} -c "$PROGRAM" {database}; echo "code $?"; exec sleep 600'
-        names = {"PROGRAM": PROGRAM, "LC_ALL": "C.UTF-8", **environment}
-        sets = [word for name, value in names.items() for word in ("-e", f"{name}={value}")]
-        self.tmux("new-session", "-d", "-s", "t", "-x", str(width), "-y", str(height), *sets, "sh", "-c", command)
-
-    def screen(self, *options: str) -> str:
-        """Return what stands on the screen."""
-        return self.tmux("capture-pane", "-p", *options, "-t", "t")
-
-    def until(self, seen: str | Callable[[str], bool]) -> str:
-        """Wait until a text is on the screen, or what is asked of the screen holds."""
-        deadline = time.monotonic() + _PATIENCE
-        while time.monotonic() < deadline:
-            screen = self.screen()
-            if seen in screen if isinstance(seen, str) else seen(screen):
-                return screen
-            time.sleep(0.05)
-        pytest.fail(f"not seen in {_PATIENCE} s: {seen}\n{self.screen()}")
-
-    def press(self, *keys: str) -> None:
-        """Send keys."""
-        self.tmux("send-keys", "-t", "t", *keys)
-
-    def child(self) -> int:
-        """Return the process of the app, which the window's shell started."""
-        shell = self.tmux("display-message", "-p", "-t", "t", "#{pane_pid}").strip()
-        children = subprocess.run(["pgrep", "-P", shell], capture_output=True, text=True, check=True).stdout.split()
-        return int(children[0])
-
-
-@pytest.fixture
-def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
-    monkeypatch.delenv("TMUX", raising=False)
-    found = Terminal(tmp_path / "tmux")
-    yield found
-    found.tmux("kill-server")
 
 
 def log(path: Path) -> list[Answer]:
@@ -201,7 +129,7 @@ def test_a_closed_terminal_ends_the_program(terminal: Terminal, learn: Learn, st
     terminal.until("How do you open")
     child = terminal.child()
     terminal.tmux("kill-session", "-t", "t")
-    deadline = time.monotonic() + _PATIENCE
+    deadline = time.monotonic() + PATIENCE
     while alive(child) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not alive(child)
