@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 
 from flashcards.core.memory import New
 from flashcards.core.review import Answer, Standing, standings
@@ -35,10 +36,12 @@ def is_learned(log: Sequence[Answer], standing: Standing, rule: LearnedRule) -> 
     Stability must have reached the threshold, and each of the last first-of-day answers from review state must have
     been Hard or better. A lapse loses it: the lapse is itself the last recall.
     """
-    if not _strong(standing, rule):
-        return False
-    recalls = [answer.rating > 1 for answer in first_recalls(log)]
-    return len(recalls) >= rule.recalls and all(recalls[-rule.recalls :])
+    return _strong(standing, rule) and passed_in_a_row(log) >= rule.recalls
+
+
+def passed_in_a_row(log: Sequence[Answer]) -> int:
+    """Return how many of a card's last first-of-day answers from review state passed, up to the last that failed."""
+    return sum(1 for _answer in takewhile(lambda answer: answer.rating > 1, reversed(first_recalls(log))))
 
 
 def first_recalls(log: Sequence[Answer]) -> list[Answer]:

@@ -17,13 +17,14 @@ def learned_by_week(
 ) -> tuple[Week, ...]:
     """Return each week from the first answer to today's: the tips learned at its end, by the present parameters.
 
-    ``logs`` are the answers of each card up to the desk's study day. A retired tip counts until the day it was retired.
+    ``logs`` are the answers of each card up to the desk's study day. A retired tip does not count while it is retired.
     """
     first = min((log[0].study_day for log in logs.values()), default=None)
     if first is None:
         return ()
     options = desk.store.decks.options(fuzz=True)
     rule = LearnedRule(desk.settings["learned.stability_days"], desk.settings["learned.recalls"])
+    retirements = desk.store.past.retirements(up_to=desk.today)
     changes: dict[str, list[Change]] = {}
     for tip in followed(tips, len(tips), told):
         each = [
@@ -32,7 +33,7 @@ def learned_by_week(
             if card.uid in logs
         ]
         if len(each) == len(tip.asking) and all(each):
-            changes[tip.point.uid] = all_true([*each, _living(desk, tip)])
+            changes[tip.point.uid] = all_true([*each, _living(retirements.get(tip.point.uid, ()))])
     return by_week(changes, first, desk.today)
 
 
@@ -47,9 +48,6 @@ def _changes(log: Sequence[Answer], rule: LearnedRule, parameters: tuple[float, 
     return found
 
 
-def _living(desk: Desk, tip: Tip) -> list[Change]:
-    """Return when a tip was not retired; when it was brought back after a while is not looked up."""
-    if tip.point.retired_why is None:
-        return [(_EVER, True)]
-    retired = desk.calendar.study_day(tip.point.retired_at or 0)
-    return [(_EVER, True), (retired, False)] if retired <= desk.today else [(_EVER, True)]
+def _living(retirements: Sequence[Change]) -> list[Change]:
+    """Return when a tip was not retired: from the first, but for the days between a retirement and its return."""
+    return [(_EVER, True), *((day, not retired) for day, retired in retirements)]

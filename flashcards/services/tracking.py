@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from flashcards.core.memory import Learning, New, Relearning, Review
 from flashcards.core.note import Card, Note, Point, Role, Source
-from flashcards.core.progress import LearnedRule, Status, is_learned, was_learned
+from flashcards.core.progress import LearnedRule, Status, is_learned, passed_in_a_row, was_learned
 from flashcards.core.queue import within
 from flashcards.core.review import Answer, Standing, by_card, replay
 from flashcards.core.schedule import retrievability
@@ -15,6 +15,10 @@ from flashcards.services.telling import Told, followed, quiet
 from flashcards.store.decks import Options
 from flashcards.store.lines import Lines
 
+_CARD = ("flag", "suspended", "draft")
+_POINT = ("retired_at", "retired_why")
+"""What of a card and of a point is shown as it was on a past day."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tip:
@@ -22,7 +26,8 @@ class Tip:
 
     ``stability`` (days) and ``retrievability`` are the lowest, ``due`` (epoch ms) the earliest over its ask and cloze
     cards; None when new. ``reps`` and ``lapses`` are summed over all its cards. ``draft`` says whether any waits to be
-    accepted; ``also_in`` are the sources that mention the tip beside its own.
+    accepted; ``also_in`` are the sources that mention the tip beside its own. ``passed`` is how many of the last
+    recalls passed in a row, the fewest over its ask and cloze cards.
     """
 
     note: Note
@@ -41,6 +46,7 @@ class Tip:
     last_review: int | None
     draft: bool = False
     also_in: tuple[Source, ...] = ()
+    passed: int = 0
 
     @property
     def learned(self) -> bool:
@@ -75,7 +81,7 @@ def tips(
         view.tip(note, point, cards[point.uid], applied.get(point.uid, 0), also_in.get(point.uid, ()))
         for note, points in followed(store.notes.all(among), len(cards), told)
         for point in points
-        if point.uid in cards
+        if point.uid in cards and view.knows(point, cards[point.uid])
     ]
 
 
@@ -125,10 +131,23 @@ class _View:
         settings = desk.settings
         self._rule = LearnedRule(settings["learned.stability_days"], settings["learned.recalls"])
         self._leech = settings["leech.lapses"]
+        self._was = desk.store.past.was(desk.today)
+
+    def knows(self, point: Point, cards: list[Card]) -> bool:
+        """Say whether a tip was there already; one that came with its answers was there from the first of them."""
+        return point.added_at < self._ends or any(card.uid in self._logs for card in cards)
 
     def as_of_now(self, cards: list[Card]) -> list[Card]:
-        """Take cards back to where they stood on the desk's study day, if they were answered after it."""
-        return [self._as_of_now(card) if card.uid in self._later else card for card in cards]
+        """Take cards back to where they stood on the desk's study day, if they were answered or changed after it."""
+        return [self._as_of_now(card) if card.uid in self._later else card for card in map(self._as_it_was, cards)]
+
+    def _as_it_was(self, card: Card) -> Card:
+        was = self._was.get(card.uid)
+        return replace(card, **{name: was[name] for name in _CARD if name in was}) if was else card
+
+    def _point_as_it_was(self, point: Point) -> Point:
+        was = self._was.get(point.uid)
+        return replace(point, **{name: was[name] for name in _POINT if name in was}) if was else point
 
     def _as_of_now(self, card: Card) -> Card:
         past = replay(self._logs.get(card.uid, ()), self._parameters(card))
@@ -136,6 +155,7 @@ class _View:
 
     def tip(self, note: Note, point: Point, cards: list[Card], applied: int, also_in: tuple[Source, ...]) -> Tip:
         own = asking(cards)
+        point = self._point_as_it_was(point)
         begun = [card.memory for card in own if not isinstance(card.memory, New)]
         return Tip(
             note=note,
@@ -154,10 +174,11 @@ class _View:
             last_review=max((memory.last for memory in begun), default=None),
             draft=any(card.draft for card in cards),
             also_in=also_in,
+            passed=min(passed_in_a_row(self._logs.get(card.uid, ())) for card in own),
         )
 
     def _status(self, point: Point, asking: Sequence[Card]) -> Status:
-        if point.retired_why is not None and (point.retired_at or 0) < self._ends:
+        if point.retired_why is not None:
             return Status.RETIRED
         if not any(card.reps for card in asking):
             return Status.NEW

@@ -1,7 +1,7 @@
 """The store: one open database, asked for what is meant and returning core values.
 
 ``Store`` opens the file and hands out writes; what can be asked lives beside it: :attr:`Store.notes`,
-:attr:`Store.cards`, :attr:`Store.log`, :attr:`Store.decks`, :attr:`Store.search`.
+:attr:`Store.cards`, :attr:`Store.log`, :attr:`Store.past`, :attr:`Store.decks`, :attr:`Store.search`.
 """
 
 import contextlib
@@ -24,6 +24,7 @@ from flashcards.store.index import follow
 from flashcards.store.log import Log
 from flashcards.store.notes import Notes
 from flashcards.store.opening import open_engine, open_read_only_engine
+from flashcards.store.past import Past
 from flashcards.store.search import Search, mend
 from flashcards.store.tables import device
 from flashcards.store.uid import new_uid
@@ -42,6 +43,7 @@ class Store:
         self.notes = Notes(self.reading)
         self.cards = Cards(self.reading)
         self.log = Log(self.reading)
+        self.past = Past(self.reading)
         self.decks = Decks(self.reading)
         self.search = Search(self.reading)
 

@@ -4,6 +4,7 @@ import pytest
 
 from flashcards.core.schedule import AGAIN, EASY, GOOD
 from flashcards.core.studyday import monday
+from flashcards.services import handling
 from flashcards.services.statistics import Statistics, statistics
 from tests.services.reviewed import forgetful
 from tests.services.user import User
@@ -43,6 +44,13 @@ def test_a_lapse_and_a_retirement_take_it_away(reader: User) -> None:
     assert learned(reader)[-1] == (1, 1, 0)
     reader.later(days=7).retire(TWO)
     assert learned(reader)[-1] == (0, 0, 1)
+
+
+def test_a_tip_brought_back_counts_but_for_the_weeks_in_which_it_was_away(reader: User) -> None:
+    reader.recall_daily(ONE, [GOOD, GOOD])
+    reader.later(days=7).retire(ONE)
+    handling.restore(reader.later(days=21).desk, reader.tip(ONE).point)
+    assert learned(reader)[-5:] == [(1, 1, 0), (0, 0, 1), (0, 0, 0), (0, 0, 0), (1, 1, 0)]
 
 
 def test_each_past_week_says_what_the_tracker_said_at_its_end(user: User) -> None:

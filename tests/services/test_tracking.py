@@ -4,7 +4,7 @@ import pytest
 
 from flashcards.core.memory import Review
 from flashcards.core.progress import Status
-from flashcards.services import handling, reviewing, tracking
+from flashcards.services import explaining, handling, reviewing, tracking
 from tests.services.user import User
 
 ONE, TWO = "front one :: back one", "front two ::: back two"
@@ -146,7 +146,48 @@ def test_a_past_day_shows_tips_as_they_stood_then(user: User) -> None:
     assert (after.stability, after.due, after.reps) == (before.stability, before.due, before.reps)
     user.now = user.started - 1
     user.later(days=-1)
-    assert status(user) is Status.NEW
+    assert user.tips() == {}
+
+
+def test_a_past_day_shows_what_was_retired_or_flagged_then_and_is_not_now(user: User) -> None:
+    user.hand(ONE)
+    seen = []
+    for act in (
+        lambda tip: handling.flag(user.desk, tip.cards, 1),
+        lambda tip: handling.retire(user.desk, tip.point, "too long"),
+        lambda tip: handling.flag(user.desk, tip.cards, 0),
+        lambda tip: handling.restore(user.desk, tip.point),
+    ):
+        act(user.later(days=1).tip("back one"))
+        tip = user.tip("back one")
+        seen.append((user.now, tip.status, tip.flagged))
+    assert [what[1:] for what in seen] == [
+        (Status.NEW, True), (Status.RETIRED, True), (Status.RETIRED, False), (Status.NEW, False),
+    ]  # fmt: skip
+    for now, then, flagged in reversed(seen):
+        user.now = now
+        assert (status(user), user.tip("back one").flagged) == (then, flagged)
+
+
+def test_a_status_is_told_with_the_figures_that_decided(user: User) -> None:
+    user.hand(ONE)
+
+    def told(by: User = user) -> str:
+        return explaining.explain(by.tip("back one"), by.settings)
+
+    assert told() == "not answered yet"
+    user.recall_daily("back one", [GOOD])
+    stability = user.tip("back one").stability
+    assert told() == f"S {stability:.1f} d of 21 d, 1 of 2 recalls in a row passed"
+    learned(user)
+    assert told().endswith(" d, last 2 recalls passed")
+    assert told(user.with_settings(learned__recalls=1)).endswith(" d, last recall passed")
+    user.now = user.tip("back one").due or 0
+    user.answer("back one", AGAIN)
+    assert told().startswith("was learned; now S ")
+    assert told().endswith(" d of 21 d, 0 of 2 recalls in a row passed")
+    user.retire("back one", "too long")
+    assert told() == "not for me: too long"
 
 
 def test_answers_of_this_instant_count(user: User) -> None:
