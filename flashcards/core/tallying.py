@@ -1,7 +1,7 @@
 """What logs and memories add up to: answers by the hour, tips by stability, and how many were learned, by week."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flashcards.core.recalling import Recall, Share
@@ -10,6 +10,8 @@ from flashcards.core.studyday import Calendar, local_time, monday
 
 BOUNDS = (0, 1, 3, 7, 21, 60, 180, 365)
 """Where a band of stability begins, in days; the last one has no end."""
+
+_WEEK = 7
 
 Change = tuple[int, bool]
 """A study day at whose end something is true, or is not any more."""
@@ -88,6 +90,24 @@ def by_week(changes: Mapping[str, Iterable[Change]], first_day: int, today: int)
         learned += gained[start] - lost[start]
         weeks.append(Week(start, learned, gained[start], lost[start]))
     return tuple(weeks)
+
+
+def streak(days: Collection[int], today: int, rest_days: int = 0) -> int:
+    """Return how many study days were answered on, without more than ``rest_days`` of rest in any seven in a row.
+
+    ``days`` are those with an answer. Today may still come, so it never counts as rest; nor does what lies before the
+    first day of the streak.
+    """
+    length, rested, day = 0, list[int](), today if today in days else today - 1
+    while True:
+        if day in days:
+            length += 1
+        else:
+            rested = [other for other in rested if other < day + _WEEK]
+            if len(rested) >= rest_days:
+                return length
+            rested.append(day)
+        day -= 1
 
 
 def _hour(at: int, calendar: Calendar) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from flashcards.core import tallying
 from flashcards.core.progress import Status
 from flashcards.core.review import Answer
 from flashcards.services import queueing, tracking
@@ -84,13 +85,9 @@ def tomorrow(desk: Desk, deck: str | None = None) -> Due:
 
 
 def streak(desk: Desk) -> int:
-    """Return how many study days in a row had an answer, up to today or, if today has none yet, yesterday."""
+    """Return how many study days the streak has: today may still come, and the rest of the settings ends nothing."""
     days = {row.study_day for row in desk.store.decks.tallies() if row.answers > 0}
-    last = desk.today if desk.today in days else desk.today - 1
-    length = 0
-    while last - length in days:
-        length += 1
-    return length
+    return tallying.streak(days, desk.today, desk.settings["review.rest_days"])
 
 
 def overview(desk: Desk, told: Told = quiet) -> Overview:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from flashcards.core.recalling import Share, recalls
 from flashcards.core.studyday import Calendar, date_of, monday
-from flashcards.core.tallying import BOUNDS, Change, Week, all_true, by_hour, by_stability, by_week
+from flashcards.core.tallying import BOUNDS, Change, Week, all_true, by_hour, by_stability, by_week, streak
 from tests.core.logs import row
 
 SEOUL = Calendar("Asia/Seoul")
@@ -86,3 +86,24 @@ def test_a_week_tells_what_came_and_what_went() -> None:
 def test_a_week_begins_on_its_monday(day: int) -> None:
     assert date_of(monday(day)).weekday() == 0
     assert 0 <= day - monday(day) < 7
+
+
+@given(st.frozensets(st.integers(100, 140)), st.integers(95, 150), st.integers(0, 6))
+def test_a_streak_is_the_longest_span_up_to_now_with_enough_answers_in_every_week(
+    days: frozenset[int], today: int, rest: int
+) -> None:
+    last = today if today in days else today - 1
+
+    def holds(first: int) -> bool:
+        missed = [day for day in range(first, last + 1) if day not in days]
+        return all(sum(day <= one < day + 7 for one in missed) <= rest for day in missed)
+
+    first = last + 1
+    while first > 90 and holds(first - 1):
+        first -= 1
+    assert streak(days, today, rest) == sum(first <= day <= last for day in days)
+
+
+def test_without_rest_a_day_missed_ends_it() -> None:
+    assert [streak({1, 2, 3, 5}, today, 0) for today in (3, 4, 5, 6, 7)] == [3, 3, 1, 1, 0]
+    assert [streak({1, 2, 3, 5}, today, 1) for today in (3, 4, 5, 6, 7)] == [3, 3, 4, 4, 0]

@@ -1,5 +1,7 @@
 """The figures of a day."""
 
+from dataclasses import replace
+
 from flashcards.core.schedule import AGAIN, EASY, GOOD
 from flashcards.services import daily, reviewing
 from flashcards.services.daily import Day, SourceProgress
@@ -54,6 +56,9 @@ def test_the_streak_counts_days_in_a_row_and_today_may_still_come(desk: Desk, pl
         reviewing.answer(at(desk, clock), card.uid, GOOD)
         clock.advance(days=1)
     assert daily.streak(at(desk, clock)) == 3
+    clock.advance(days=1)
+    without_rest = replace(at(desk, clock), settings=desk.settings.having("review.rest_days", 0))
+    assert (daily.streak(at(desk, clock)), daily.streak(without_rest)) == (3, 0)
     clock.advance(days=1)
     assert daily.streak(at(desk, clock)) == 0
 
