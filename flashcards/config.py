@@ -67,6 +67,7 @@ KEYS: dict[str, Key] = {
     "schedule.easy_days": Key("", "share of an ordinary day that weekdays should get, such as sat=0.5 sun=0"),
     "review.minutes": Key(0, "minutes a day after which no reviews and new cards are asked; 0 for no end", 0, 1440),
     "review.rest_days": Key(1, "days of rest in any seven that do not end a streak", 0, 6),
+    "review.apply": Key(default=True, meaning="ask how a tip you know will be used, a week after its first recall"),
     "learned.stability_days": Key(21, "stability from which a tip can count as learned", 1, 3650),
     "learned.recalls": Key(2, "how many of the last recalls must have passed", 1, 10),
     "leech.lapses": Key(8, "lapses from which a card counts as a leech", 1, 99),

@@ -27,9 +27,10 @@ _DONE = {
     "flag": _("flagged"), "unflag": _("unflagged"), "tag": _("tagged"), "untag": _("untagged"),
     "apply": _("noted the use of"), "retire": _("retired"), "restore": _("restored"), "edit": _("edited"),
     "accept": _("accepted"), "tune": _("chose FSRS parameters"), "deck": _("changed"),
-    "move": _("moved"),
+    "move": _("moved"), "plan": _("planned"), "not-now": _("put off the plan for"),
+    "doesnt-fit": _("asked no more for a plan for"),
 }  # fmt: skip
-_OF_TIPS = ("tag", "untag", "apply", "retire", "restore")
+_OF_TIPS = ("tag", "untag", "apply", "retire", "restore", "plan", "not-now", "doesnt-fit")
 _MATURE_DAYS = 21
 
 

@@ -12,13 +12,25 @@ from flashcards.store.act import ROW, Act
 from flashcards.store.connection import Reading
 from flashcards.store.index import listed
 from flashcards.store.rows import to_answer
-from flashcards.store.tables import applied, change, deck, mention, point, question, retraction, review, source, tag
+from flashcards.store.tables import (
+    applied,
+    change,
+    deck,
+    mention,
+    plan,
+    point,
+    question,
+    retraction,
+    review,
+    source,
+    tag,
+)
 from flashcards.store.tables import card as card_table
 from flashcards.store.uid import earliest, instant
 
 UNDOABLE = (
     "bury", "unbury", "suspend", "unsuspend", "flag", "unflag", "tag", "untag", "edit", "apply", "retire", "restore",
-    "accept", "tune", "deck", "move", "vacation",
+    "accept", "tune", "deck", "move", "vacation", "plan", "not-now", "doesnt-fit",
 )  # fmt: skip
 
 _PLACES = ("line", "position", "ordered", "score", "original", "text_hash", "last_seen", "updated_at")
@@ -282,7 +294,7 @@ def _subjects(connection: Connection, group: str) -> tuple[str, ...]:
         select(table.c.uid, table.c.n).where(table.c.uid.in_(rows)) for table in (card_table, point)
     ] + [
         select(point.c.uid, point.c.n).join(table, table.c.point == point.c.uid).where(table.c.uid.in_(rows))
-        for table in (tag, applied)
+        for table in (tag, applied, plan)
     ]  # fmt: skip
     found = {(row.n, row.uid) for query in queries for row in connection.execute(query)}
     return tuple(uid for _n, uid in sorted(found))

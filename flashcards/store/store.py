@@ -1,7 +1,8 @@
 """The store: one open database, asked for what is meant and returning core values.
 
 ``Store`` opens the file and hands out writes; what can be asked lives beside it: :attr:`Store.notes`,
-:attr:`Store.cards`, :attr:`Store.log`, :attr:`Store.past`, :attr:`Store.decks`, :attr:`Store.search`.
+:attr:`Store.cards`, :attr:`Store.log`, :attr:`Store.past`, :attr:`Store.plans`, :attr:`Store.decks`,
+:attr:`Store.search`.
 """
 
 import contextlib
@@ -25,6 +26,7 @@ from flashcards.store.log import Log
 from flashcards.store.notes import Notes
 from flashcards.store.opening import open_engine, open_read_only_engine
 from flashcards.store.past import Past
+from flashcards.store.plans import Plans
 from flashcards.store.search import Search, mend
 from flashcards.store.tables import device
 from flashcards.store.uid import new_uid
@@ -44,6 +46,7 @@ class Store:
         self.cards = Cards(self.reading)
         self.log = Log(self.reading)
         self.past = Past(self.reading)
+        self.plans = Plans(self.reading)
         self.decks = Decks(self.reading)
         self.search = Search(self.reading)
 
