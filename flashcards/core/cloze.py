@@ -48,6 +48,11 @@ def blanked(text: str, number: int) -> str:
     return "".join(_shown(piece, number) for piece in pieces(text))
 
 
+def covered(text: str, number: int) -> tuple[str, ...]:
+    """Return what the marks of one number cover, in order."""
+    return tuple(piece.answer for piece in pieces(text) if isinstance(piece, Mark) and piece.number == number)
+
+
 def _shown(piece: str | Mark, number: int) -> str:
     if isinstance(piece, str):
         return piece

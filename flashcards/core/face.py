@@ -59,7 +59,8 @@ class Face:
     and, in a list, ``lines``; the back adds ``answer`` and ``details``. ``place`` is the cue as numbers, so
     that a screen can say "3 of 5" in the user's language; None where nothing is counted. ``hint`` tells one
     point of a long question from the others: its own label, or the point before it. ``long_question`` holds
-    the full question where ``question`` is its last clause, else it is empty.
+    the full question where ``question`` is its last clause, else it is empty. ``gaps`` are the words that a cloze
+    blanks, in order.
     """
 
     kind: FaceKind
@@ -72,6 +73,7 @@ class Face:
     lines: tuple[FaceLine, ...] = ()
     details: tuple[str, ...] = ()
     long_question: str = ""
+    gaps: tuple[str, ...] = ()
 
 
 def face(note: Note, point: Point, role: Role, cloze: int = 0) -> Face:
@@ -156,6 +158,7 @@ def _cloze(note: Note, point: Point, number: int) -> Face:
         answer=marks.plain(point.text),
         details=point.details,
         long_question=_long_question(note),
+        gaps=marks.covered(point.text, number),
     )
 
 
