@@ -116,7 +116,7 @@ def _letters(text: str) -> list[_Letter]:
 
 
 def _steps(one: list[_Letter], other: list[_Letter]) -> Iterator[_Step]:
-    """Yield how one text turns into the other: by the longest stretches that they share, of long ones by fewest steps."""
+    """Yield how one text turns into the other: by the longest stretches they share, of long ones in fewest steps."""
     typed, expected = ([letter.key for letter in side[:-1]] for side in (one, other))
     return (_quick if len(typed) * len(expected) > _MOST else _readable)(typed, expected)
 
