@@ -12,10 +12,12 @@ from typing import Any
 
 from flashcards.errors import BadInput
 from flashcards.language import _
+from flashcards.wholefile import write_whole
 from flashcards.zone import find_zone, is_zone, system_zone
 
 APP = "flashcards"
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_UNWRITTEN = "The settings file {path} cannot be written ({why}): check its folder."
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _ALIKE = 0.7
 """From which likeness, 0 to 1, a name may be a slip of another."""
@@ -261,14 +263,9 @@ def save_setting(path: Path, name: str, value: Any) -> None:  # noqa: ANN401  se
     _put(document, tables, key, [*value] if isinstance(value, tuple) and len(value) > 1 else _single(value))
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        new = path.with_suffix(".toml.new")
-        new.touch(mode=0o600)
-        new.write_text(tomlkit.dumps(document), encoding="utf-8")
-        new.replace(path)
     except OSError as error:
-        raise BadInput(
-            "The settings file {path} cannot be written ({why}): check its folder.", path=path, why=error.strerror
-        ) from None
+        raise BadInput(_UNWRITTEN, path=path, why=error.strerror) from None
+    write_whole(path, tomlkit.dumps(document).encode(), _UNWRITTEN)
 
 
 def _single(value: Any) -> Any:  # noqa: ANN401  settings are of several types

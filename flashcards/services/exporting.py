@@ -1,7 +1,6 @@
 """Leaving with everything: Anki packages, and JSON that holds every row."""
 
 import json
-import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from flashcards.errors import BadInput
 from flashcards.services.desk import Desk
 from flashcards.services.searching import matching
 from flashcards.store.tables import SCHEMA
+from flashcards.wholefile import write_whole
 
 if TYPE_CHECKING:
     from flashcards.formats.anki.progress import Progress
@@ -43,22 +43,6 @@ def to_json(desk: Desk, path: Path, query: str = "") -> int:
     text = json.dumps({"flashcards": head, "tables": tables}, ensure_ascii=False, indent=1)
     write_whole(path, text.encode())
     return len(tables["point"])
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all: beside its name, synced, then renamed. Raises BadInput."""
-    part = path.with_name(f".{path.name}.part-{os.getpid()}")
-    try:
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise BadInput(
-            "{path} cannot be written ({why}): choose another place.", path=path, why=error.strerror
-        ) from None
 
 
 def _progress(desk: Desk) -> "Progress":

@@ -8,7 +8,6 @@ import pytest
 
 from flashcards.errors import BadInput
 from flashcards.services import exporting, handling, reviewing
-from flashcards.services.exporting import write_whole
 from flashcards.store.tables import SCHEMA
 from tests.services.user import User
 
@@ -68,17 +67,3 @@ def test_a_package_of_nothing_is_refused_and_the_file_stays(busy: User, tmp_path
 def test_a_place_that_cannot_be_written_is_named(busy: User, tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="choose another place"):
         exporting.to_json(busy.desk, tmp_path / "nowhere" / "all.json")
-
-
-def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    target = tmp_path / "list.csv"
-    write_whole(target, b"first")
-
-    def fail(_number: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("os.fsync", fail)
-    with pytest.raises(BadInput, match="No space left"):
-        write_whole(target, b"second")
-    assert target.read_bytes() == b"first"
-    assert [file.name for file in tmp_path.iterdir()] == ["list.csv"]

@@ -1,9 +1,8 @@
 """An .apkg file: a collection in SQLite, deflated, put in place in one step or not at all."""
 
+import io
 import json
-import os
 import sqlite3
-import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -12,10 +11,10 @@ from typing import Any
 import genanki
 
 from flashcards.core.studyday import Calendar, local_time
-from flashcards.errors import BadInput
 from flashcards.formats.anki.decks import Decks
 from flashcards.formats.anki.models import BASIC, CLOZE
 from flashcards.formats.anki.rows import Note
+from flashcards.wholefile import write_whole
 
 
 class Package(genanki.Package):  # type: ignore[misc]
@@ -39,15 +38,7 @@ class Package(genanki.Package):  # type: ignore[misc]
 
         Raises BadInput where the folder is missing, full or not writable.
         """
-        collection = self._collection()
-        try:
-            _replace(file, {"collection.anki2": collection, "media": b"{}"})
-        except OSError as fault:
-            raise BadInput(
-                "{file} cannot be written ({why}): choose another folder or make room.",
-                file=file,
-                why=fault.strerror or fault,
-            ) from fault
+        write_whole(file, _zipped({"collection.anki2": self._collection(), "media": b"{}"}))
 
     def write_to_db(self, cursor: Any, timestamp: float, id_gen: Any) -> None:  # noqa: ANN401
         """Write notes and cards, then the facts of the collection that genanki leaves fixed."""
@@ -79,18 +70,9 @@ class Package(genanki.Package):  # type: ignore[misc]
             connection.close()
 
 
-def _replace(file: Path, members: Mapping[str, bytes]) -> None:
-    """Zip ``members`` into a new file beside ``file``, then put it in its place; without success it is removed."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.", suffix=".part")
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            with zipfile.ZipFile(stream, "w") as archive:
-                for member, content in members.items():
-                    archive.writestr(zipfile.ZipInfo(member), content, zipfile.ZIP_DEFLATED)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(file)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+def _zipped(members: Mapping[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for member, content in members.items():
+            archive.writestr(zipfile.ZipInfo(member), content, zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
