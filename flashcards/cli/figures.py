@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from flashcards.cli.invocation import Invocation
     from flashcards.core.outcomes import Outcome, Simulated
     from flashcards.core.recalling import Calibration, Retention, Share
+    from flashcards.core.tallying import Week
     from flashcards.services.forecasting import Forecast
     from flashcards.services.statistics import SourceMemory, Statistics
 
@@ -50,10 +51,7 @@ def statistics(study_day: int, found: "Statistics") -> Shape:
         "retention_by_week": [{"week": _date(at), **_retention(one)} for at, one in found.retention_by_week.items()],
         "hours": [{"hour": one.hour, "answers": one.answers, **_share(one.recalls)} for one in found.hours],
         "stability": [{"from": band.low, "to": band.high, "tips": band.tips} for band in found.stability],
-        "learned_by_week": [
-            {"week": _date(one.monday), "learned": one.learned, "gained": one.gained, "lost": one.lost}
-            for one in found.learned
-        ],
+        "learned_by_week": _weeks(found.learned),
     }  # fmt: skip
 
 
@@ -116,7 +114,14 @@ def _source(one: "SourceMemory") -> Shape:
         **{status.value: counts.by_status[status] for status in Status},
         "applied": counts.applied,
         "expected_recalled": round(one.expected_recalled, 4),
+        "learned_by_week": _weeks(one.learned),
     }
+
+
+def _weeks(weeks: "tuple[Week, ...]") -> list[Shape]:
+    return [
+        {"week": _date(one.monday), "learned": one.learned, "gained": one.gained, "lost": one.lost} for one in weeks
+    ]
 
 
 def _calibration(one: "Calibration") -> Shape:

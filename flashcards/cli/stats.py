@@ -75,6 +75,7 @@ def _more(found: "Statistics", width: int) -> None:
             _("Tips learned, by week"),
             [(day, float(one.learned), f"{one.learned}  +{one.gained} -{one.lost}") for day, one in learned],
         ),
+        (_("Tips learned, by source"), _learned(found)),
         (
             _("Answers and recall, by hour"),
             [(f"{one.hour:02}", float(one.answers), f"{one.answers}  {_of(one.recalls)}") for one in hours],
@@ -112,11 +113,24 @@ def _of(share: "Share") -> str:
 
 
 def _sources(found: "Statistics") -> list[tuple[str, float, str]]:
+    from flashcards.core.progress import Status
+
     rows = []
     for one in found.sources:
-        living = one.counts.tips - one.counts.by_status["retired"]  # type: ignore[index]
+        living = one.counts.tips - one.counts.by_status[Status.RETIRED]
         share = one.expected_recalled / living if living else 0.0
         rows.append((output.one_line(one.counts.source.title), share, f"{one.expected_recalled:.1f}/{living}"))
+    return rows
+
+
+def _learned(found: "Statistics") -> list[tuple[str, float, str]]:
+    from flashcards.core.progress import Status
+
+    rows = []
+    for one in found.sources:
+        week = one.learned[-1]
+        figure = f"{week.learned}/{one.counts.tips - one.counts.by_status[Status.RETIRED]}  +{week.gained} -{week.lost}"
+        rows.append((output.one_line(one.counts.source.title), float(week.learned), figure))
     return rows
 
 

@@ -13,7 +13,7 @@ from flashcards.services.browsing import SourceCount
 from flashcards.services.daily import Day
 from flashcards.services.desk import Desk
 from flashcards.services.forecasting import Forecast
-from flashcards.services.learning import learned_by_week
+from flashcards.services.learning import Learned, learned_by_week
 from flashcards.services.telling import Told, followed, part, quiet
 from flashcards.services.tracking import Tip
 from flashcards.store.parameters import ParameterSets
@@ -36,10 +36,11 @@ class DayCount:
 
 @dataclass(frozen=True, slots=True)
 class SourceMemory:
-    """A source with its tips by status, and how many of them would be recalled now (the sum of R)."""
+    """A source with its tips by status, how many of them would be recalled now (the sum of R), and those learned."""
 
     counts: SourceCount
     expected_recalled: float
+    learned: tuple[Week, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +85,13 @@ def statistics(desk: Desk, told: Told = quiet) -> Statistics:
             retention=by_period(found, desk.today),
             days=days,
             forecast=forecasting.forecast(desk, days=FORECAST_DAYS),
-            sources=tuple(_remembered(desk, tips)),
+            sources=tuple(_remembered(desk, tips, learned)),
             calibration=calibrate(followed(found, rows, part(told, 0.85, 0.9)), _parameters(desk)),
             chances=tuple(tip.retrievability for tip in living if tip.retrievability is not None),
             retention_by_week=by_week(found),
             hours=by_hour(followed(log, rows, part(told, 0.9, 1.0)), found, desk.calendar),
             stability=by_stability(tip.stability for tip in living if tip.stability is not None),
-            learned=learned,
+            learned=learned.weeks,
         )
 
 
@@ -115,14 +116,15 @@ def by_period(found: Iterable[Recall], today: int) -> dict[str, Retention]:
     }
 
 
-def _remembered(desk: Desk, tips: list[Tip]) -> Iterable[SourceMemory]:
+def _remembered(desk: Desk, tips: list[Tip], learned: Learned) -> Iterable[SourceMemory]:
     expected: dict[str, float] = {}
     for tip in tips:
         for source in (tip.note.source, *tip.also_in):
             chance = 0.0 if tip.status is Status.RETIRED else tip.retrievability or 0.0
             expected[source.uid] = expected.get(source.uid, 0.0) + chance
     for counts in browsing.sources(desk, tips):
-        yield SourceMemory(counts, expected.get(counts.source.uid, 0.0))
+        uid = counts.source.uid
+        yield SourceMemory(counts, expected.get(uid, 0.0), learned.by_source.get(uid, ()))
 
 
 def _parameters(desk: Desk) -> dict[str | None, tuple[float, ...]]:

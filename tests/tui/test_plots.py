@@ -9,7 +9,7 @@ from flashcards.core.studyday import Calendar, date_of, day_of, monday
 from flashcards.services.daily import Overview, SourceProgress
 from flashcards.services.forecasting import Coming
 from flashcards.tui.widgets.heatmap import heatmap, legend
-from flashcards.tui.widgets.plots import Bar, Dots, bars, columns, dots
+from flashcards.tui.widgets.plots import Bar, Dots, bars, columns, dots, sparklines
 from flashcards.tui.widgets.tabs import tabs
 from flashcards.tui.widgets.weeks import weeks
 from tests.conftest import MORNING, ZONE
@@ -61,6 +61,16 @@ def test_bars_line_up_within_the_width(found: list[tuple[str, int]], width: int)
 def test_what_a_bar_is_compared_with_is_a_rule_in_it(value: float, against: float, drawn: str) -> None:
     content = bars([Bar("", value, "", against=against)], 13, most=1)
     assert content.plain.strip()[:10].rstrip() == drawn
+
+
+def test_sparklines_line_up_and_show_the_newest_weeks_last() -> None:
+    drawn = sparklines([("토크 about reviews", [0, 1, 4], "4/10"), ("B", [0, 0, 0], "0/2")], 40).plain.split("\n")
+    assert [cell_len(row) for row in drawn] == [cell_len(drawn[0])] * 2
+    assert drawn[0].endswith("·▂█ 4/10")
+    assert drawn[1].endswith("···  0/2")
+    cut = sparklines([("A talk with a long title", list(range(60)), "59/99")], 24).plain
+    assert (cell_len(cut), cut[:4], cut[-6:]) == (24, "A ta", " 59/99")
+    assert "█ " in cut
 
 
 def test_dots_of_two_series_have_signs_of_their_own_and_one_where_they_meet() -> None:

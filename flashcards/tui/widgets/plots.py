@@ -85,6 +85,26 @@ def bars(rows: Sequence[Bar], width: int, most: float | None = None) -> Content:
     )
 
 
+def sparklines(rows: Sequence[tuple[str, Sequence[float], str]], width: int) -> Content:
+    """Return a line for each row: label, a small plot of its values over time, the newest last, and a figure."""
+    figures = max((cell_len(figure) for _label, _values, figure in rows), default=0)
+    longest = max((len(values) for _label, values, _figure in rows), default=0)
+    room = max(_LEAST_BAR, min(longest, (width - figures - 2) // 2))
+    labels = max(1, min(max((cell_len(line(row[0])) for row in rows), default=1), width - room - figures - 2))
+    return Content("\n").join(
+        Content(f"{fitted(line(label), labels)} ")
+        + Content.styled(sparkline(values[-room:]).rjust(room), BAR)
+        + Content(f" {figure:>{figures}}")
+        for label, values, figure in rows
+    )
+
+
+def sparkline(values: Sequence[float]) -> str:
+    """Return one cell for each value, as high as its share of the largest."""
+    most = max(values, default=0)
+    return "".join(_UP[_eighths(value, most, 1, 1)] if value else "·" for value in values)
+
+
 def fitted(text: str, cells: int) -> str:
     """Return text in exactly so many cells, with an ellipsis where it is cut."""
     if cell_len(text) <= cells:

@@ -4,6 +4,7 @@ from statistics import median
 
 from textual.content import Content
 
+from flashcards.core.progress import Status
 from flashcards.core.recalling import Retention, Share
 from flashcards.core.studyday import date_of, monday
 from flashcards.core.tallying import Band
@@ -11,7 +12,7 @@ from flashcards.language import _
 from flashcards.services.statistics import Statistics
 from flashcards.tui.widgets.activity import Frame, stacked, title
 from flashcards.tui.widgets.info import percent
-from flashcards.tui.widgets.plots import Bar, Dots, bars, columns, dots
+from flashcards.tui.widgets.plots import Bar, Dots, bars, columns, dots, sparklines
 
 _YOUNG, _MATURE, _BOTH = "○", "●", "◉"
 _WEEKS = 26
@@ -117,4 +118,18 @@ def learned(found: Statistics, frame: Frame) -> Content:
         for week in reversed(own)
     ]
     plot = columns([week.learned for week in own], marks, frame.width, frame.rows)
-    return stacked(head, plot, Content(told), Content(""), bars(rows, frame.width))
+    return stacked(head, plot, Content(told), Content(""), *_by_source(found, frame), bars(rows, frame.width))
+
+
+def _by_source(found: Statistics, frame: Frame) -> list[Content]:
+    """Return how the tips learned of each source went, where there is more than one source."""
+    rows = [
+        (
+            one.counts.source.title,
+            [week.learned for week in one.learned[-_LEARNED_WEEKS:]],
+            f"{one.learned[-1].learned}/{one.counts.tips - one.counts.by_status[Status.RETIRED]}",
+        )
+        for one in found.sources
+        if one.learned
+    ]
+    return [title(_("By source")), sparklines(rows, frame.width), Content("")] if len(rows) > 1 else []
