@@ -78,13 +78,21 @@ class Question:
     updated_at: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The line below a point that says why, or where it is a ``condition``, when the point holds."""
+
+    text: str
+    condition: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
     """One piece of advice, a "tip" to the user: the unit that is learned and applied.
 
     ``text`` is what cards show: the user's own wording if there is one, else the file's after cuts. ``original``
     is the line as it stands in the source, ``file_text`` what was read from it. Cloze marks are kept in ``text`` as
-    ``{{c1::answer::hint}}``.
+    ``{{c1::answer::hint}}``. ``why`` is the one of its ``details`` that a why card asks for.
     """
 
     uid: str
@@ -95,6 +103,7 @@ class Point:
     original: str = ""
     block_id: str | None = None
     details: tuple[str, ...] = ()
+    why: Reason | None = None
     kind: str = "answer"
     score: float = 1.0
     line: int | None = None
@@ -108,7 +117,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One way of asking for a point. ``due`` and memory are in :class:`flashcards.core.memory.Memory`."""
+    """One way of asking for a point. ``due`` and memory are in :class:`flashcards.core.memory.Memory`.
+
+    ``locked`` is a why card that is not asked: a new one before its point was recalled, or one whose reason is gone.
+    """
 
     uid: str
     n: int
@@ -123,6 +135,7 @@ class Card:
     suspended: bool = False
     buried_until: int | None = None
     draft: bool = False
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

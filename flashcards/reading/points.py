@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from flashcards.core import cloze
 from flashcards.core.note import CardsMode
 from flashcards.reading import advice, asides, wording
 from flashcards.reading.advice import Score, Standing
@@ -10,6 +11,7 @@ from flashcards.reading.marks import Marked, take_marks
 from flashcards.reading.outline import Node
 from flashcards.reading.policy import Policy
 from flashcards.reading.proposal import Detail, ProposedPoint
+from flashcards.reading.reasons import reason_in
 
 LONGEST_CONDITION = 160
 
@@ -41,12 +43,18 @@ def points_of(lines: list[Line], kind: str, policy: Policy) -> tuple[ProposedPoi
         _join_conditions(lines, drafts)
     places = {line.node: index for index, line in enumerate(lines) if line.node is not None}
     details: dict[int, list[Detail]] = {}
+    right_below: dict[int, list[str]] = {}
     for line, point in zip(lines, drafts, strict=True):
         home = _home(line.node, places, drafts) if not point.key else None
-        if home is not None and not wording.is_joke_only(point.original):
-            details.setdefault(home, []).append(Detail(point.line, _detail_text(point)))
+        if home is None or wording.is_joke_only(point.original):
+            continue
+        detail = Detail(point.line, _detail_text(point))
+        details.setdefault(home, []).append(detail)
+        if line.node is not None and line.node.parent is lines[home].node:
+            right_below.setdefault(home, []).append(detail.text)
     for index, found in details.items():
-        drafts[index] = replace(drafts[index], details=(*drafts[index].details, *found))
+        why = reason_in(drafts[index].text, right_below.get(index, ()))
+        drafts[index] = replace(drafts[index], details=(*drafts[index].details, *found), why=why)
     return tuple(drafts)
 
 
@@ -57,7 +65,7 @@ def _home(node: Node | None, places: dict[Node, int], drafts: list[ProposedPoint
 
 
 def _detail_text(point: ProposedPoint) -> str:
-    return point.original if wording.is_address_only(point.original) else point.text
+    return point.original if wording.is_address_only(point.original) else cloze.plain(point.text)
 
 
 def _join_conditions(lines: list[Line], drafts: list[ProposedPoint]) -> None:
@@ -92,13 +100,13 @@ def _with_condition(claim: ProposedPoint, condition: ProposedPoint, *, below: bo
 def _draft(line: Line, kind: str, policy: Policy) -> ProposedPoint:
     marks = take_marks(line.text)
     text = wording.answer_text(marks.text) or line.text or line.original
-    cloze = wording.as_cloze(text)
-    score = Score(1.0, "cloze marks") if cloze else advice.score(marks.text, line.standing)
-    if line.never and not cloze:
+    gaps = wording.as_cloze(text)
+    score = Score(1.0, "cloze marks") if gaps else advice.score(marks.text, line.standing)
+    if line.never and not gaps:
         score = Score(min(score.value, 0.2), "a name or a topic", never=True)
-    shaped = cloze or wording.as_steps(text) or wording.as_contrast(text)
+    shaped = gaps or wording.as_steps(text) or wording.as_contrast(text)
     card = marks.card or line.card
-    marked = bool(cloze) or card or line.explicit
+    marked = bool(gaps) or card or line.explicit
     own = Marked(marks.text, card=card, skip=marks.skip or line.skip)
     reason = "marked #skip" if own.skip else "marked #card" if card else score.reason
     return ProposedPoint(

@@ -6,7 +6,7 @@ matches a proposal against what is known.
 
 from dataclasses import dataclass, field
 
-from flashcards.core.note import CardsMode, Problem
+from flashcards.core.note import CardsMode, Problem, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class ProposedPoint:
     ``text`` is what a card would show (fillers and joke marks cut; cloze marks as ``{{c1::answer::hint}}``);
     ``original`` is the line as written, without its list marker. ``key`` says whether it becomes a card, ``reason``
     why. ``urls`` are the addresses of its links and images, ``speaker`` who said it. ``kind`` is ``answer`` (under a
-    question), ``advice`` (under a section), ``pair`` (explicit front and back) or ``cloze``.
+    question), ``advice`` (under a section), ``pair`` (explicit front and back) or ``cloze``. ``why`` is the one of its
+    details that a why card asks for.
     """
 
     line: int
@@ -35,6 +36,7 @@ class ProposedPoint:
     kind: str
     reason: str
     details: tuple[Detail, ...] = ()
+    why: Reason | None = None
     both_ways: bool = False
     tags: tuple[str, ...] = ()
     block_id: str | None = None

@@ -14,6 +14,7 @@ from flashcards.reading.policy import Policy
 from flashcards.reading.progress import Step
 from flashcards.reading.proposal import Detail, Header, ProposedPoint, ProposedQuestion
 from flashcards.reading.questions import find_questions
+from flashcards.reading.reasons import reason_in
 from flashcards.reading.sections import Places, groups_of, speakers_of
 
 
@@ -72,6 +73,7 @@ def _pair_points(item: Answered, marks: Marked, policy: Policy) -> tuple[Propose
     back = wording.without_addresses(take_marks(pair.back).text) or pair.back
     cloze = wording.as_cloze(back)
     details = (Detail(answer.node.line, answer.node.text) for answer in item.answers)
+    right_below = (answer.node.text for answer in item.answers if answer.depth == 1)
     score = Score(1.0, "front and back")
     point = ProposedPoint(
         line=item.found.node.line,
@@ -82,6 +84,7 @@ def _pair_points(item: Answered, marks: Marked, policy: Policy) -> tuple[Propose
         kind="pair",
         reason=score.reason,
         details=tuple(details),
+        why=reason_in(back, right_below),
         both_ways=pair.both_ways,
         tags=marks.tags,
         block_id=marks.block_id,
