@@ -1,16 +1,12 @@
-"""Card text as HTML that Anki shows and never acts on: escaped; bold, code and lists kept; links as text."""
+"""Card text as HTML that Anki shows and never acts on, its own commands and cloze marks included."""
 
 import html
 import re
 import unicodedata
-from collections.abc import Sequence
 from functools import lru_cache
 
-from markdown_it.renderer import RendererHTML
-from markdown_it.token import Token
-
 from flashcards.core import cloze as marks
-from flashcards.core.markup import markdown
+from flashcards.formats.markup import as_html
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _LINE_END = re.compile(r"\r\n?|\x85")
@@ -65,37 +61,4 @@ def _guarded(markup: str) -> str:
 def _render(text: str) -> str:
     if not _MARKUP.search(text):
         return html.escape(text, quote=False)
-    rendered = _blocks(text) if "\n" in text else str(_MARKDOWN.renderInline(text))
-    return _COMMAND.sub("&#91;", rendered).replace("{{", "&#123;{")
-
-
-def _blocks(text: str) -> str:
-    tokens = _MARKDOWN.parse(text)
-    if [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]:
-        return str(_MARKDOWN.renderInline(text))
-    return str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})).strip()
-
-
-class _Renderer(RendererHTML):
-    """Line breaks as ``<br>``, links and images as their text, code without a language."""
-
-    def softbreak(self, *_: object) -> str:
-        return "<br>"
-
-    def hardbreak(self, *_: object) -> str:
-        return "<br>"
-
-    def link_open(self, *_: object) -> str:
-        return ""
-
-    def link_close(self, *_: object) -> str:
-        return ""
-
-    def image(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
-        return html.escape(tokens[idx].content, quote=False)
-
-    def fence(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
-        return f"<pre><code>{html.escape(tokens[idx].content, quote=False)}</code></pre>"
-
-
-_MARKDOWN = markdown(_Renderer)
+    return _COMMAND.sub("&#91;", as_html(text)).replace("{{", "&#123;{")

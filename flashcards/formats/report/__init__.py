@@ -1,0 +1,1 @@
+"""A report of what was learned and applied, as one HTML page or one Markdown file."""
