@@ -101,6 +101,8 @@ def due_at(desk: "Desk", card: "Card") -> int | None:
 
 def tip(desk: "Desk", one: "Tip") -> Shape:
     """Return a tip with its status and the figures behind it."""
+    from flashcards.services.explaining import explain
+
     question, point = one.note.question, one.point
     return {
         "tip": point.uid,
@@ -114,7 +116,10 @@ def tip(desk: "Desk", one: "Tip") -> Shape:
         "line": point.line,
         "status": one.status.value,
         "learned": one.learned,
+        "reason": explain(one, desk.settings),
+        "passed": one.passed,
         "applied": one.applied,
+        "plans": one.plans,
         "flagged": one.flagged,
         "leech": one.leech,
         "draft": one.draft,
@@ -149,6 +154,7 @@ def history(desk: "Desk", one: "History") -> Shape:
         "due": instant(desk, due_at(desk, card)),
         "retrievability": one.shown.recall,
         "entries": [_entry(entry) for entry in one.entries],
+        "plans": [reply(plan) for plan in one.plans],
         "history": [_answer(desk, row) for row in one.answers],
     }
 
