@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from textual import on
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -24,6 +24,7 @@ from flashcards.services.desk import Desk
 from flashcards.services.session import Session
 from flashcards.store.store import Store
 from flashcards.tui.inert import InertFilter
+from flashcards.tui.inorder import InOrder
 from flashcards.tui.keymap import Keymap, read_keymap, read_keymap_of
 from flashcards.tui.messages import Begin, Changed, Finished, Go, Left, Picked, Settled
 from flashcards.tui.opening import Opener
@@ -42,7 +43,7 @@ _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 _GRACE_S = 3.0
 
 
-class FlashcardsApp(App[None]):
+class FlashcardsApp(InOrder):
     """Today, Review and Done over one open store; ``clock`` gives the present instant in epoch ms."""
 
     CSS_PATH = Path(__file__).with_name("flashcards.tcss")
@@ -87,6 +88,10 @@ class FlashcardsApp(App[None]):
         store, settings, clock = self._desk_parts
         return Desk(store, settings, clock())
 
+    @property
+    def _site(self) -> Site:
+        return Site(self.desk, self._opener, self._settings_file)
+
     def _go_by(self, settings: Settings) -> None:
         """Take settings into force: keys, colours, movement, and at the next look all the rest."""
         self.keymap = read_keymap(settings)
@@ -120,6 +125,7 @@ class FlashcardsApp(App[None]):
     def on_mount(self) -> None:
         """Show the first screen; end cleanly when the terminal or the system says so."""
         self.push_screen(self._first_screen())
+        self.follow()
         if not self.is_headless:
             loop = asyncio.get_running_loop()
             for number in _SIGNALS:
@@ -140,7 +146,7 @@ class FlashcardsApp(App[None]):
         if self._plans:
             return Add(self.desk, self._plans, self._opener)
         if self._start == "review" and not daily.is_empty(self.desk()):
-            return Review(self.desk, self._session, self._opener)
+            return Review(self._site, self._session)
         return Today(self.desk, self._session)
 
     def action_help_quit(self) -> None:
@@ -150,7 +156,7 @@ class FlashcardsApp(App[None]):
     @on(Begin)
     def _begin(self, event: Begin) -> None:
         self._session = event.session
-        review = Review(self.desk, event.session, self._opener, first=event.first, sentence=event.sentence)
+        review = Review(self._site, event.session, first=event.first, sentence=event.sentence)
         if isinstance(self.screen, Review | Done):
             self.switch_screen(review)
         else:
@@ -197,7 +203,7 @@ class FlashcardsApp(App[None]):
             while not isinstance(self.screen, kind):
                 await self.pop_screen()
         else:
-            await self.push_screen(place.make_screen(Site(self.desk, self._opener, self._settings_file)))
+            await self.push_screen(place.make_screen(self._site))
 
     async def _go_home(self, call: str) -> None:
         """Show Today, and run an action there."""
