@@ -6,7 +6,7 @@ from flashcards.cli import output
 from flashcards.cli.due import waiting
 from flashcards.cli.invocation import NO_CARDS, Invocation
 from flashcards.cli.ratings import RATINGS, labels
-from flashcards.core.face import back_text, front_text
+from flashcards.core.face import Face, back_text, front_text
 from flashcards.errors import NothingToDo, Refused
 from flashcards.language import _, count
 from flashcards.services import daily
@@ -18,7 +18,8 @@ _LETTERS = {"ㅕ": "u", "ㄴ": "s", "ㄹ": "f", "ㅠ": "b", "ㅁ": "a", "ㄱ": "
 _RATINGS = {"": 3} | RATINGS | {str(number): number for number in RATINGS.values()}
 _ACTS = ("u", "s", "f", "b", "a", "r")
 _LEAVE = "q"
-_KEYS = "Enter shows the answer; u undo, s suspend, f flag, b bury, a applied, r retire, q leave"
+_COMMAND = ":"
+"""What stands before a letter that is a command where an answer is typed."""
 
 
 class LineReview:
@@ -64,11 +65,10 @@ class LineReview:
             _("#{n}, {left} left  {where}", n=shown.card.n, left=self._session.left.total, where=where), dim=True
         )
         output.line(front_text(face))
-        word = self._word(
-            _("Enter shows the answer; u undo, s suspend, f flag, b bury, a applied, r retire, q leave"), ("", *_ACTS)
-        )
+        word, typed = self._front()
         if word == "":
             output.line(back_text(face))
+            self._compare(typed, face)
             word = self._word(labels(shown.outcomes) + _("   Enter is Good"), (*_RATINGS, *_ACTS))
         if word == _LEAVE:
             return False
@@ -77,6 +77,35 @@ class LineReview:
         else:
             self._answer(shown, _RATINGS[word])
         return True
+
+    def _front(self) -> tuple[str, str]:
+        """Read a command, or nothing to show the answer, and what was typed of the answer if that is wanted."""
+        if not self._invocation.settings["review.type_answers"]:
+            prompt = _("Enter shows the answer; u undo, s suspend, f flag, b bury, a applied, r retire, q leave")
+            return self._word(prompt, ("", *_ACTS)), ""
+        output.prompt(
+            _("Type the answer, Enter shows it; :u undo, :s suspend, :f flag, :b bury, :a applied, :r retire, :q leave")
+        )
+        line = sys.stdin.readline()
+        typed = line.strip()
+        word = typed.removeprefix(_COMMAND).casefold()
+        word = _LETTERS.get(word, word)
+        if not line:
+            return _LEAVE, ""
+        return (word, "") if typed.startswith(_COMMAND) and word in (*_ACTS, _LEAVE) else ("", typed)
+
+    def _compare(self, typed: str, face: Face) -> None:
+        """Show how what was typed differs from the answer, if anything was typed."""
+        if not typed:
+            return
+        from flashcards.cli.differing import inline
+        from flashcards.core.spelling import compared, is_same, wanted
+
+        pairs = compared(output.one_line(typed), output.one_line(wanted(face)))
+        if is_same(pairs):
+            output.line(_("You typed: {text}  (no difference)", text=inline(pairs)))
+        else:
+            output.line(_("You typed: {text}  ([-too much-], {{+missing+}})", text=inline(pairs)))
 
     def _word(self, prompt: str, known: tuple[str, ...]) -> str:
         """Read a line until it is one of the known words; the end of input reads as leaving."""

@@ -77,6 +77,11 @@ def compared(typed: str, expected: str) -> tuple[Pair, ...]:
     return (*found, *_gap(one[-1].gap, other[-1].gap))
 
 
+def is_same(pairs: Iterable[Pair]) -> bool:
+    """Say whether nothing is to be marked."""
+    return all(pair.same for pair in pairs)
+
+
 def clusters(text: str) -> list[str]:
     """Return the letters of a text as a reader counts them: with their accents, syllables and emoji whole."""
     found: list[str] = []

@@ -137,6 +137,20 @@ class Session:
         self._skipped = [*(other for other in self._skipped if other != uid), uid]
         self._acts.append(uid)
 
+    def look_again(self, desk: Desk, shown: Shown, since: int) -> Shown | None:
+        """Return a card as it stands after what was done elsewhere, None if it was put away.
+
+        An act from the instant ``since`` (ms) on is newer than any skip: an undo here takes it back first.
+        """
+        again = reviewing.show(desk, shown.card.uid)
+        device = desk.store.device()
+        newest = desk.store.log.newest_deed(device, desk.today) if device else None
+        if newest is not None and newest.at >= since:
+            self._acts.append(None)
+        card = again.card
+        away = card.suspended or (card.buried_until or 0) > desk.today or again.point.retired_why is not None
+        return None if away else again
+
     def undo(self, desk: Desk) -> TakenBack:
         """Take back the last skip of this sitting, else the newest act of this study day on this machine.
 

@@ -222,11 +222,25 @@ REVIEW = table(
     Action("retire", ("r",), _("retire"), _("Put this tip away for good, with your reason.")),
     Action("source", ("o",), _("source"), _("Open the notes at the line this card comes from.")),
     Action("info", ("i",), _("info"), _("Show or hide stability, difficulty and due date.")),
+    Action(
+        "card", ("c",), _("card"), _("Show the whole card: its answers, how it is forgotten, its lines in the notes.")
+    ),
+    Action("type", ("t",), _("type"), _("Go back to the line in which the answer is typed.")),
     DOWN,
     UP,
     HELP,
     Action("leave", ("q",), _("leave"), _("Leave the review: every answer is saved.")),
 )
+
+TYPING = table(
+    "typing",
+    Action("screen.reveal", ("enter",), _("answer"), _("Show the answer, and how what you typed differs."), id="show"),
+    Action(
+        "screen.keys", ("escape", "tab"), _("other keys"), _("Leave the line for the keys of the review."), id="keys"
+    ),
+    Action("screen.help", ("f1",), _("help"), _("List the keys of this line."), id="help"),
+)
+"""The keys of the line in which an answer is typed."""
 
 DONE = table(
     "done",

@@ -145,3 +145,47 @@ def test_a_tip_without_a_reason_is_kept(learner: Caller) -> None:
     assert "a tip is retired with a reason" in result.stdout
     assert not [tip for tip in learner.json("tips", "--json") if tip["status"] == "retired"]
     assert "You gave 1 answer;" in result.stdout
+
+
+@pytest.fixture
+def typist(learner: Caller) -> Caller:
+    """Give somebody who types the answers."""
+    assert learner("config", "review.type_answers", "true").exit_code == 0
+    return learner
+
+
+def test_a_typed_answer_is_held_against_the_answer_and_rates_nothing(typist: Caller) -> None:
+    result = typist("review", "--plain", stdin="alway read teh tests before the code.\n")
+
+    assert "You typed: [-a-]{+A+}lway{+s+} read t{+h+}e[-h-] tests before the code." in result.stdout
+    assert typist.json("show", "2", "--json")["reps"] == 0
+
+
+def test_a_typed_answer_is_rated_by_the_user(typist: Caller) -> None:
+    result = typist("review", "--plain", stdin="Alwaysread the tests before the code.\n1\n:q\n")
+
+    assert "(no difference)" in result.stdout
+    assert [row["rating"] for row in typist.json("show", "2", "--json")["history"]] == [1]
+
+
+@pytest.mark.parametrize(
+    ("script", "field", "value"),
+    [
+        (":s\n:q\n", "suspended", True),
+        (":ㄴ\n:ㅂ\n", "suspended", True),
+        ("s\nq\n", "suspended", False),
+        (":f\n", "flag", 1),
+    ],
+)
+def test_a_letter_is_an_answer_and_behind_a_colon_a_command(
+    typist: Caller, script: str, field: str, value: object
+) -> None:
+    assert typist("review", "--plain", stdin=script).exit_code == 0
+    assert typist.json("show", "2", "--json")[field] == value
+
+
+def test_nothing_typed_just_shows_the_answer(typist: Caller) -> None:
+    result = typist("review", "--plain", "--limit", "1", stdin="\n\n")
+
+    assert "You typed" not in result.stdout
+    assert [row["rating"] for row in typist.json("show", "2", "--json")["history"]] == [3]

@@ -5,6 +5,7 @@ from textual.pilot import Pilot
 
 from flashcards.core.note import Point
 from flashcards.services.desk import Desk
+from flashcards.tui.screens.card import CardPage
 from flashcards.tui.screens.review import Review
 from flashcards.tui.screens.reword import Reword
 from flashcards.tui.screens.value import Value
@@ -173,3 +174,48 @@ async def test_no_tip_is_retired_without_a_reason(make_app: MakeApp, learn: Lear
         await press(pilot, "escape")
         assert point(pilot).uid == uid
         assert desk.store.notes.point(uid).retired_why is None
+
+
+async def test_the_whole_card_is_one_key_away_and_one_comes_back_to_it_as_it_was(
+    make_app: MakeApp, learn: Learn, desk: Desk
+) -> None:
+    learn(TALK)
+    async with make_app(start="review").run_test(size=WIDE) as pilot:
+        before = point(pilot)
+        for revealed in (False, True):
+            await press(pilot, "c")
+            assert isinstance(pilot.app.screen, CardPage)
+            await press(pilot, "f", "escape")
+            review = pilot.app.screen
+            assert isinstance(review, Review)
+            assert review.revealed is revealed
+            assert point(pilot) == before
+            assert ("⚑" in review.query_one("#head", Drawn).drawn.plain) is not revealed
+            await press(pilot, "space")
+        assert [row.rating for row in desk.store.log.answers()] == [3]
+
+
+async def test_a_card_that_was_put_away_on_its_own_screen_gives_way_to_the_next(
+    make_app: MakeApp, learn: Learn, desk: Desk
+) -> None:
+    learn(TALK)
+    async with make_app(start="review").run_test(size=WIDE) as pilot:
+        first = point(pilot)
+        await press(pilot, "c", "s", "escape")
+        assert point(pilot).uid != first.uid
+        await press(pilot, "u")
+        assert point(pilot).uid == first.uid
+        assert not any(card.suspended for cards in desk.store.cards.of_points().values() for card in cards)
+
+
+async def test_undo_takes_back_what_was_done_on_the_cards_screen_before_an_older_skip(
+    make_app: MakeApp, learn: Learn, desk: Desk
+) -> None:
+    learn(TALK)
+    async with make_app(start="review").run_test(size=WIDE) as pilot:
+        first = point(pilot)
+        await press(pilot, "x", "c", "f", "escape", "u")
+        assert not any(card.flag for cards in desk.store.cards.of_points().values() for card in cards)
+        assert point(pilot).uid != first.uid
+        await press(pilot, "u")
+        assert point(pilot).uid == first.uid

@@ -3,6 +3,7 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.content import Content
 
 from flashcards.core.schedule import GOOD
 from flashcards.errors import BadInput, NotFound, Refused
@@ -11,17 +12,22 @@ from flashcards.services import editing
 from flashcards.services.editing import Wording
 from flashcards.services.reviewing import Shown
 from flashcards.services.session import Session
-from flashcards.tui.actions import REVIEW, Action, bindings
+from flashcards.tui.actions import REVIEW, TYPING, Action, bindings
+from flashcards.tui.keymap import remapped
 from flashcards.tui.messages import Finished
-from flashcards.tui.opening import Opener
-from flashcards.tui.screens.page import DeskNow, Page
+from flashcards.tui.screens.card import CardPage
+from flashcards.tui.screens.page import Page, Site
 from flashcards.tui.screens.reword import Reword
 from flashcards.tui.screens.value import Value
 from flashcards.tui.widgets import face
 from flashcards.tui.widgets.head import head
 from flashcards.tui.widgets.info import info
 from flashcards.tui.widgets.ratings import Ratings
-from flashcards.tui.widgets.text import Drawn, Rows
+from flashcards.tui.widgets.text import Drawn, Rows, words
+from flashcards.tui.widgets.typing import Typing
+
+_BY_SPACE, _BY_CARD = (next(one for one in REVIEW if one.name == name) for name in ("reveal_or_pass", "card"))
+_WHILE_TYPING = {"reveal", "keys", "help", "scroll_lines"}
 
 
 class Review(Page):
@@ -30,20 +36,21 @@ class Review(Page):
     ACTIONS = REVIEW
     BINDINGS = bindings(REVIEW)
 
-    def __init__(
-        self, desk: DeskNow, session: Session, opener: Opener, *, first: Shown | None = None, sentence: str = ""
-    ) -> None:
+    def __init__(self, site: Site, session: Session, *, first: Shown | None = None, sentence: str = "") -> None:
         """Begin with the card ``first`` and a sentence about it, else with the next one of the session."""
-        super().__init__(desk)
+        super().__init__(site.desk)
+        self.site = site
         self.session = session
         self.shown = first
         self.revealed = False
         self._sentence = sentence
-        self._opener = opener
+        self._away_since: int | None = None
         self._head = Drawn(id="head")
         self._place = Drawn(id="context")
         self._question = Drawn(id="question")
         self._under = Rows(id="under")
+        self._typing = Typing()
+        self._more = Rows(id="more")
         self._figures = Drawn(id="info")
         self._ratings = Ratings()
 
@@ -54,6 +61,8 @@ class Review(Page):
             yield self._place
             yield self._question
             yield self._under
+            yield self._typing
+            yield self._more
         yield self._figures
         yield self._ratings
 
@@ -66,17 +75,33 @@ class Review(Page):
             else:
                 self._ask(self.shown, self._sentence)
 
+    def on_screen_resume(self) -> None:
+        """Come back from the card's own screen, where it may have been changed or put away."""
+        if self._away_since is not None:
+            since, self._away_since = self._away_since, None
+            with self.spoken():
+                self._look_again(since)
+
     def on_resize(self) -> None:
         """Fit the head line into the new width."""
         self._draw_head()
 
+    def on_descendant_focus(self) -> None:
+        """Offer the keys of what has the focus now."""
+        self.offer_keys()
+
     @property
     def actions(self) -> tuple[Action, ...]:
-        """Rating needs an answer on the screen."""
-        return tuple(action for action in REVIEW if self.revealed or action.name != "rate")
+        """Rating needs an answer on the screen, typing one that is hidden; the line to type in has keys of its own."""
+        if self._typing.line.has_focus:
+            return TYPING
+        missing = {"type"} if self.revealed else {"rate"} if self._types else {"rate", "type"}
+        return tuple(action for action in REVIEW if action.name not in missing)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's signature
-        """Ignore ratings until the answer is shown."""
+        """Ignore ratings until the answer is shown, and the letters of all acts while one types."""
+        if self._typing.line.has_focus and any(one.name == action for one in REVIEW):
+            return action in _WHILE_TYPING
         return self.revealed or action != "rate"
 
     def action_reveal(self) -> None:
@@ -84,7 +109,9 @@ class Review(Page):
         if self.shown is not None and not self.revealed:
             self.fall_silent()
             self.revealed = True
-            self._under.show(face.back(self.shown.face))
+            self.action_keys()
+            self._typing.compare(self.shown.face)
+            self._draw_under(self.shown)
             self._ratings.offer(self.shown.outcomes)
             self._draw_head()
             self.call_after_refresh(self._bring_answer_in)
@@ -172,12 +199,29 @@ class Review(Page):
         """Open the notes at the card's line."""
         if self.shown is not None:
             with self.spoken():
-                self._opener.open(self.shown.note.source, self.shown.point.line)
+                self.site.opener.open(self.shown.note.source, self.shown.point.line)
 
     def action_info(self) -> None:
         """Show or hide the card info."""
         self._figures.display = not self._figures.display
         self._draw_info()
+
+    def action_card(self) -> None:
+        """Show the whole card; from there one comes back to it as it is now."""
+        if self.shown is not None:
+            self.fall_silent()
+            self._away_since = self.desk().now
+            self.app.push_screen(CardPage(self.site, self.shown.card.uid))
+
+    def action_type(self) -> None:
+        """Go to the line in which the answer is typed."""
+        if self._typing.line.display:
+            self.fall_silent()
+            self.set_focus(self._typing.line)
+
+    def action_keys(self) -> None:
+        """Go from the line to the card, where letters are keys."""
+        self.set_focus(self.query_one("#card"))
 
     @on(Ratings.Pressed)
     def _pressed(self, event: Ratings.Pressed) -> None:
@@ -217,9 +261,15 @@ class Review(Page):
         if self.shown is not None:
             self._place.draw(face.context(self.shown.face))
             self._question.draw(face.question(self.shown.face))
-            self._under.show((face.back if self.revealed else face.front)(self.shown.face))
+            self._draw_under(self.shown)
             self._draw_head()
             self._draw_info()
+
+    def _draw_under(self, shown: Shown) -> None:
+        under = (face.answer if self.revealed else face.front)(shown.face)
+        for part, rows in ((self._under, under), (self._more, face.more(shown.face) if self.revealed else [])):
+            part.display = bool(rows)
+            part.show(rows)
 
     def _advance(self, sentence: str = "", *, fault: bool = False) -> None:
         """Ask the next card, or finish; either way say what happened."""
@@ -230,18 +280,41 @@ class Review(Page):
             self.shown = None
             self.post_message(Finished(sentence, fault=fault))
 
+    def _look_again(self, since: int) -> None:
+        """Draw the card as it stands; one that was put away, or answered elsewhere, gives way to the next."""
+        assert self.shown is not None  # noqa: S101  its screen was open
+        before = self.shown
+        again = self.session.look_again(self.desk(), before, since)
+        if again is None:
+            self._advance()
+        elif again.card.reps != before.card.reps:
+            self._ask(again)
+        else:
+            self.shown = again
+            self._draw_card()
+
     def _ask(self, shown: Shown, sentence: str = "", *, fault: bool = False) -> None:
         self.shown = shown
         self.revealed = False
         self._draw_card()
-        self._ratings.hide()
+        self._typing.ask(on=self._types)
+        self._ratings.hide(TYPING[0] if self._types else _BY_SPACE)
         self.query_one("#card", VerticalScroll).scroll_home(animate=False)
+        if self._types:
+            self.set_focus(self._typing.line)
+        else:
+            self.action_keys()
         if sentence:
             self.say(sentence, fault=fault)
 
     def _draw_info(self) -> None:
         if self._figures.display and self.shown is not None:
-            self._figures.draw(info(self.shown, self.desk().calendar))
+            more = _("{key} shows all", key=remapped(self.app, [_BY_CARD])[0].key)
+            self._figures.draw(info(self.shown, self.desk().calendar) + Content("  ") + words(more, "dim"))
+
+    @property
+    def _types(self) -> bool:
+        return bool(self.desk().settings["review.type_answers"])
 
     def _draw_head(self) -> None:
         if self.shown is not None:

@@ -29,15 +29,22 @@ def front(face: Face) -> list[Row]:
 
 
 def back(face: Face) -> list[Row]:
-    """Return what stands under the question with the answer shown: the list filled in, or the answer; then details."""
+    """Return what stands under the question with the answer shown: the answer, then what belongs to it."""
+    return [*answer(face), *([Row(), *rest] if (rest := more(face)) else [])]
+
+
+def answer(face: Face) -> list[Row]:
+    """Return the answer alone: the list filled in, or what is asked for."""
     if face.kind is FaceKind.LIST:
-        main = [_line(line, revealed=True) for line in face.lines]
-    else:
-        main = [*_hint(face), Row(Content.styled("▸ ", _ANSWER), drawn(face.answer).stylize_before(_ANSWER))]
+        return [_line(line, revealed=True) for line in face.lines]
+    return [*_hint(face), Row(Content.styled("▸ ", _ANSWER), drawn(face.answer).stylize_before(_ANSWER))]
+
+
+def more(face: Face) -> list[Row]:
+    """Return what stands below the answer: its details, and the question whole."""
     details = [Row(Content("- "), drawn(text)) for text in _details(face)]
     whole = [Row(text=drawn(face.long_question).stylize("dim"))] if face.long_question else []
-    parts = [part for part in (main, details, whole) if part]
-    return [row for part in parts for row in (Row(), *part)][1:]
+    return [*details, *([Row()] if details and whole else []), *whole]
 
 
 def _cue(face: Face) -> str:

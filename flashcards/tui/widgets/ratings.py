@@ -11,7 +11,7 @@ from textual.message import Message
 from flashcards.core.interval import short
 from flashcards.core.schedule import RATINGS, Outcome
 from flashcards.language import _
-from flashcards.tui.actions import REVIEW
+from flashcards.tui.actions import REVIEW, Action
 from flashcards.tui.keymap import remapped
 from flashcards.tui.widgets.text import Drawn
 
@@ -32,10 +32,11 @@ class Ratings(Drawn):
     def __init__(self) -> None:
         super().__init__(id="ratings")
         self._outcomes: Sequence[Outcome] = ()
+        self._reveal = next(action for action in REVIEW if action.name == "reveal_or_pass")
 
-    def hide(self) -> None:
-        """Offer the reveal."""
-        self._outcomes = ()
+    def hide(self, reveal: Action) -> None:
+        """Offer the reveal by the key of an action."""
+        self._outcomes, self._reveal = (), reveal
         self._lay()
 
     def offer(self, outcomes: Sequence[Outcome]) -> None:
@@ -53,9 +54,9 @@ class Ratings(Drawn):
         self.post_message(self.Pressed(column + 1 if self._outcomes else None))
 
     def _lay(self) -> None:
-        keys = {action.call: action.key for action in remapped(self.app, REVIEW)}
+        keys = {action.call: action.key for action in remapped(self.app, (*REVIEW, self._reveal))}
         rates = [keys[f"rate({rating})"] for rating in RATINGS]
-        self.draw(row(self._outcomes, self.size.width, reveal=keys["reveal_or_pass"], rates=rates))
+        self.draw(row(self._outcomes, self.size.width, reveal=keys[self._reveal.call], rates=rates))
 
 
 def row(
