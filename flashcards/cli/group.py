@@ -46,6 +46,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
     },
     "Handle": {
         "apply": Entry("apply", "Note that you used a tip."),
+        "plan": Entry("plan", "Plan when you will use a tip."),
         "retire": Entry("retire", "Put a tip away for good, with a reason."),
         "restore": Entry("restore", "Bring a retired tip back."),
         "edit": Entry("edit", "Give a card your own words."),
@@ -59,6 +60,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "move": Entry("move", "Put cards into another deck."),
     },
     "Keep": {
+        "report": Entry("report", "Write what you learned as a page to read or print."),
         "export": Entry("export", "Write everything to a file, for Anki or as JSON."),
         "backup": Entry("backup", "Copy the database, and check the copy."),
         "doctor": Entry("doctor", "Check the database."),

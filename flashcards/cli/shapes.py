@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from flashcards.core.note import Card, Entry
+    from flashcards.core.prompting import Reply
     from flashcards.core.review import Answer
     from flashcards.core.schedule import Outcome
     from flashcards.reading.proposal import ProposedPoint, ProposedQuestion
     from flashcards.services.adding import Planned
     from flashcards.services.browsing import DeckCount, History, SourceCount
     from flashcards.services.desk import Desk
+    from flashcards.services.prompting import Prompt
     from flashcards.services.queueing import Due
     from flashcards.services.reviewing import Answered, Shown
     from flashcards.services.tracking import Tip
@@ -260,6 +262,32 @@ def _entry(entry: "Entry") -> Shape:
 
     kind = "used" if entry.used else "didnt-fit"
     return {"date": date_of(entry.study_day).isoformat(), "kind": kind, "text": entry.text}
+
+
+def reply(one: "Reply") -> Shape:
+    """Return an answer to a prompt for a plan."""
+    from flashcards.core.studyday import date_of
+
+    return {"date": date_of(one.study_day).isoformat(), "kind": one.kind.value, "text": one.text}
+
+
+def prompt(one: "Prompt", left: int) -> Shape:
+    """Return a tip that asks for a plan, and how many ask today, itself included; earlier plans are not told."""
+    from flashcards.core.studyday import date_of
+
+    return {
+        "tip": one.point.uid,
+        "n": one.point.n,
+        "card": one.card.uid,
+        "deck": one.card.deck,
+        "source": one.note.source.title,
+        "section": list(one.note.question.section),
+        "question": one.note.question.text,
+        "text": plain(one.point.text),
+        "details": list(one.point.details),
+        "since": date_of(one.day).isoformat(),
+        "left": left,
+    }
 
 
 def _question(question: "ProposedQuestion") -> Shape:

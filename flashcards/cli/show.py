@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print the card as JSON.")
 @click.pass_obj
 def command(invocation: Invocation, *, card: str, as_json: bool) -> None:
-    """Show a card with its memory, its answers, each time its tip was tried, and its line in the notes.
+    """Show a card with its memory, its answers, what was planned and made of its tip, and its line in the notes.
 
     CARD is a number as in listings, or the uid of a card or a tip.
 
@@ -56,7 +56,7 @@ def _show(desk: "Desk", found: "History") -> None:
         output.line(f"{output.pad(name, 12)}  {output.one_line(value)}")
     if note.source.path and point.line:
         output.line(f"{output.pad(_('source'), 12)}  {output.one_line(note.source.path)}:{point.line}")
-    _show_entries(found)
+    _show_uses(found)
     _show_answers(desk, found)
 
 
@@ -88,12 +88,12 @@ def _facts(desk: "Desk", found: "History") -> list[tuple[str, str]]:
     return [*facts, (_("marks"), ", ".join(held))] if held else facts
 
 
-def _show_entries(found: "History") -> None:
+def _show_uses(found: "History") -> None:
     from flashcards.core.studyday import date_of
+    from flashcards.services import browsing
 
-    for entry in found.entries:
-        name = _("applied") if entry.used else _("did not fit")
-        output.line(f"{output.pad(name, 12)}  {date_of(entry.study_day)}  {output.one_line(entry.text)}".rstrip())
+    for use in browsing.uses_of(found):
+        output.line(f"{output.pad(use.name, 12)}  {date_of(use.study_day)}  {output.one_line(use.text)}".rstrip())
 
 
 def _show_answers(desk: "Desk", found: "History") -> None:

@@ -11,6 +11,7 @@ from flashcards.errors import BadInput, NotFound
 from flashcards.services.desk import Desk
 from flashcards.services.tracking import asking
 from flashcards.store.plans import put_reply
+from flashcards.store.promptable import Promptable
 
 _ACTS = {Kind.WRITTEN: "plan", Kind.NOT_NOW: "not-now", Kind.DOESNT_FIT: "doesnt-fit"}
 
@@ -41,43 +42,34 @@ def prompts(desk: Desk, deck: str | None = None) -> list[Prompt]:
         return sorted((_prompt(desk, *one) for one in days.items()), key=lambda one: (one.day, one.point.n))[:left]
 
 
-def plan(desk: Desk, point: Point, text: str) -> None:
-    """Store an if-then plan for a tip, asked for or not. Raises BadInput for an empty one."""
-    if not text.strip():
-        raise BadInput("The plan is empty: write it as 'If ..., then I will ...'.")
-    _reply(desk, point, Kind.WRITTEN, text.strip())
+def reply(desk: Desk, point: Point, kind: Kind, text: str = "") -> None:
+    """Store what is answered to a tip's prompt, or without one: a plan, not now, or doesn't fit.
 
-
-def not_now(desk: Desk, point: Point) -> None:
-    """Put a tip's prompt off for a week."""
-    _reply(desk, point, Kind.NOT_NOW)
-
-
-def doesnt_fit(desk: Desk, point: Point) -> None:
-    """Have a tip ask for no plan any more, until this is undone or a plan is written for it by hand."""
-    _reply(desk, point, Kind.DOESNT_FIT)
-
-
-def plans(desk: Desk, point_uid: str) -> list[Reply]:
-    """Return the plans written for a tip, the oldest first."""
-    return [reply for reply in desk.store.plans.replies(point_uid) if reply.kind is Kind.WRITTEN]
-
-
-def _reply(desk: Desk, point: Point, kind: Kind, text: str = "") -> None:
+    "Not now" puts the prompt off for a week; after "doesn't fit" the tip asks no more, until that is undone or a plan
+    is written for it. Raises BadInput for an empty plan.
+    """
+    if kind is Kind.WRITTEN and not text.strip():
+        raise BadInput("A plan needs words: write it as 'If ..., then I will ...'.")
     with desk.store.write(_ACTS[kind], at=desk.now, study_day=desk.today) as act:
-        put_reply(act, point.uid, kind, text)
+        put_reply(act, point.uid, kind, text.strip())
+
+
+def plans(desk: Desk, point: Point) -> list[Reply]:
+    """Return the plans written for a tip, the oldest first."""
+    return [reply for reply in desk.store.plans.replies(point.uid) if reply.kind is Kind.WRITTEN]
 
 
 def _days(desk: Desk, deck: str | None, at_most: int) -> dict[str, int]:
     """Return the study days from which tips ask for a plan, up to today, by uid; of those never asked, the first."""
-    store, today = desk.store.plans, desk.today
+    today = desk.today
     until = today - FIRST_DAYS
-    fresh = store.untouched(today=today, until=until, at_most=at_most, within=deck)
-    known = store.touched(today=today, until=until, within=deck)
-    replies, used = (store.by_point(up_to=today), store.applied_days(up_to=today)) if known else ({}, {})
+    recalls = Promptable(desk.store.reading)
+    fresh = recalls.untouched(today=today, until=until, at_most=at_most, within=deck)
+    known = recalls.touched(today=today, until=until, within=deck)
+    given, used = desk.store.plans.by_point(up_to=today), desk.store.plans.applied_days(up_to=today)
     found = {uid: recalled + FIRST_DAYS for uid, recalled in fresh.items()}
     for uid, recalled in known.items():
-        day = prompt_day(recalled, replies.get(uid, ()), used.get(uid, ()), today=today)
+        day = prompt_day(recalled, given.get(uid, ()), used.get(uid, ()), today=today)
         if day is not None and day <= today:
             found[uid] = day
     return found

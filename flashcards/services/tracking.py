@@ -27,7 +27,7 @@ class Tip:
     ``stability`` (days) and ``retrievability`` are the lowest, ``due`` (epoch ms) the earliest over its ask and cloze
     cards; None when new. ``reps`` and ``lapses`` are summed over all its cards. ``draft`` says whether any waits to be
     accepted; ``also_in`` are the sources that mention the tip beside its own. ``passed`` is how many of the last
-    recalls passed in a row, the fewest over its ask and cloze cards.
+    recalls passed in a row, the fewest over its ask and cloze cards; ``plans`` is how many were written for it.
     """
 
     note: Note
@@ -47,6 +47,7 @@ class Tip:
     draft: bool = False
     also_in: tuple[Source, ...] = ()
     passed: int = 0
+    plans: int = 0
 
     @property
     def learned(self) -> bool:
@@ -75,10 +76,8 @@ def tips(
     store = desk.store
     view = _View(desk, store.decks.options(fuzz=True), store.log.answers(points=among) if log is None else log)
     cards = {uid: view.as_of_now(found) for uid, found in store.cards.of_points(among).items()}
-    applied = store.notes.applied_counts(up_to=desk.today)
-    also_in = _also_in(desk)
     return [
-        view.tip(note, point, cards[point.uid], applied.get(point.uid, 0), also_in.get(point.uid, ()))
+        view.tip(note, point, cards[point.uid])
         for note, points in followed(store.notes.all(among), len(cards), told)
         for point in points
         if point.uid in cards and view.knows(point, cards[point.uid])
@@ -94,13 +93,14 @@ def select(
         tip
         for tip in found
         if (points is None or tip.point.uid in points)
-        and (source is None or any(_is_named(one, source) for one in (tip.note.source, *tip.also_in)))
+        and (source is None or any(is_named(one, source) for one in (tip.note.source, *tip.also_in)))
         and (deck is None or within(tip.card.deck, deck))
         and (status is None or _has(tip, status))
     ]
 
 
-def _is_named(source: Source, words: str) -> bool:
+def is_named(source: Source, words: str) -> bool:
+    """Say whether some words are part of a source's title or path."""
     return words.casefold() in f"{source.title}\n{source.path}".casefold()
 
 
@@ -132,6 +132,9 @@ class _View:
         self._rule = LearnedRule(settings["learned.stability_days"], settings["learned.recalls"])
         self._leech = settings["leech.lapses"]
         self._was = desk.store.past.was(desk.today)
+        self._applied = desk.store.notes.applied_counts(up_to=desk.today)
+        self._plans = desk.store.plans.counts(up_to=desk.today)
+        self._also_in = _also_in(desk)
 
     def knows(self, point: Point, cards: list[Card]) -> bool:
         """Say whether a tip was there already; one that came with its answers was there from the first of them."""
@@ -153,7 +156,7 @@ class _View:
         past = replay(self._logs.get(card.uid, ()), self._parameters(card))
         return replace(card, memory=past.memory, reps=past.reps, lapses=past.lapses)
 
-    def tip(self, note: Note, point: Point, cards: list[Card], applied: int, also_in: tuple[Source, ...]) -> Tip:
+    def tip(self, note: Note, point: Point, cards: list[Card]) -> Tip:
         own = asking(cards)
         point = self._point_as_it_was(point)
         begun = [card.memory for card in own if not isinstance(card.memory, New)]
@@ -163,7 +166,7 @@ class _View:
             card=own[0],
             cards=tuple(cards),
             status=self._status(point, own),
-            applied=applied,
+            applied=self._applied.get(point.uid, 0),
             flagged=any(card.flag for card in cards),
             leech=any(card.lapses >= self._leech for card in cards),
             stability=min((memory.strength.stability for memory in begun), default=None),
@@ -173,8 +176,9 @@ class _View:
             due=min((self._due(memory) for memory in begun), default=None),
             last_review=max((memory.last for memory in begun), default=None),
             draft=any(card.draft for card in cards),
-            also_in=also_in,
+            also_in=self._also_in.get(point.uid, ()),
             passed=min(passed_in_a_row(self._logs.get(card.uid, ())) for card in own),
+            plans=self._plans.get(point.uid, 0),
         )
 
     def _status(self, point: Point, asking: Sequence[Card]) -> Status:
