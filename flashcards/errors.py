@@ -6,6 +6,7 @@ FlashcardsError
 ├── BadInput         3   a file, a package or a value cannot be used
 │   └── NotFound     3   no such card, tip, deck or source
 ├── DatabaseError    4   damaged, newer than the program, or not writable
+│   └── Busy        75   another program is writing; the same call may work later
 └── Refused          5   refused so that no data is lost
 """
 
@@ -51,6 +52,18 @@ class DatabaseError(FlashcardsError):
     """The database is damaged, newer than the program, or not writable."""
 
     exit_code = 4
+
+
+class Busy(DatabaseError):
+    """Another program was writing to the database for as long as was waited for it; nothing was stored."""
+
+    exit_code = 75
+
+    def __init__(self, path: object) -> None:
+        """Name the database."""
+        super().__init__(
+            "Another program is writing to {path}, so nothing was stored: try again once it has finished.", path=path
+        )
 
 
 class Refused(FlashcardsError):

@@ -7,6 +7,7 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,31 +15,58 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError as DriverError
 from sqlalchemy.pool import StaticPool
 
-from flashcards.errors import DatabaseError
+from flashcards.errors import Busy, DatabaseError
 
 Reading = Callable[[], contextlib.AbstractContextManager[Connection]]
 """Gives a connection for reading, for the length of a block."""
 
-_BUSY_SECONDS = 30
+_READING_SECONDS = 30
+_TRY_SECONDS = 0.25
+"""A write tries for so long at a time, so that Ctrl-C is heard in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a write waits for another program's: ``seconds`` in all; ``told`` is called after ``quiet`` of them."""
+
+    seconds: float = 30
+    quiet: float = 1
+    told: Callable[[], object] = lambda: None
 
 
 def connect(path: Path, *, writable: bool = True) -> Engine:
-    """Return an engine with one connection to an existing database file."""
-    uri = f"file:{quote(str(path.absolute()))}?mode=rw" if writable else read_only(path)
+    """Return an engine with one connection to an existing database file.
 
-    def open_file() -> sqlite3.Connection:
-        return sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, check_same_thread=False)
-
-    engine = create_engine("sqlite://", creator=open_file, poolclass=StaticPool)
-    event.listen(engine, "connect", _on_connect if writable else _on_connect_read_only)
+    A file that may not be written at the moment is opened for reading only, until :func:`open_anew`.
+    """
+    engine = create_engine("sqlite://", creator=lambda: _open(path, writable=writable), poolclass=StaticPool)
     event.listen(engine, "begin", _on_begin)
     return engine
 
 
+def open_anew(engine: Engine, path: Path) -> None:
+    """Have the file opened again where it was opened for reading only and may be written by now."""
+    with engine.connect() as connection:
+        reads_only = _driver(connection).execute("PRAGMA query_only").fetchone()[0]
+    if reads_only and may_write(path):
+        engine.dispose()
+
+
+def may_write(path: Path) -> bool:
+    """Say whether this user may write a database: its file, and into its folder."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
 def read_only(path: Path) -> str:
-    """Return the URI that opens a database for reading only, also in a folder where SQLite can make no files."""
+    """Return the URI that opens a database for reading only, also in a folder where SQLite can make no files.
+
+    What another connection has stored is read, too, where its files lie there. Where none are needed none are made:
+    beside a file that may not be written they would be read-only as well, and stay so when the file is not any more.
+    """
     uri = f"file:{quote(str(path.absolute()))}?mode=ro"
-    return uri if os.access(path.parent, os.W_OK) else f"{uri}&immutable=1"
+    shared, log = (path.with_name(path.name + end).exists() for end in ("-shm", "-wal"))
+    makes = os.access(path.parent, os.W_OK) and (log or os.access(path, os.W_OK))
+    return uri if shared or makes else f"{uri}&immutable=1"
 
 
 @contextlib.contextmanager
@@ -48,6 +76,8 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except (DriverError, sqlite3.DatabaseError) as error:
         cause = getattr(error, "orig", None) or error
+        if _is_busy(cause):
+            raise Busy(path) from error
         raise DatabaseError(_sentence(str(cause)), path=path, why=cause) from error
 
 
@@ -56,25 +86,57 @@ def _sentence(fault: str) -> str:
         return "The disk is full, so nothing was stored in {path}: make room and try again."
     if "readonly" in fault or "unable to open" in fault:
         return "{path} cannot be written ({why}): check the permissions of the file and its folder."
-    if "locked" in fault:
-        return "{path} is in use by another program for too long: close it and try again."
     if "malformed" in fault or "not a database" in fault or "corrupt" in fault:
         return "{path} is damaged ({why}): run `flashcards doctor`, or put back a file of its backups folder."
     return "{path} cannot be used ({why}): run `flashcards doctor`."
 
 
-def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
-    connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF"):
-        connection.execute(f"PRAGMA {pragma}")
+def _is_busy(fault: object) -> bool:
+    return (getattr(fault, "sqlite_errorcode", 0) & 0xFF) == sqlite3.SQLITE_BUSY
 
 
-def _on_connect_read_only(connection: sqlite3.Connection, _record: object) -> None:
+def _open(path: Path, *, writable: bool) -> sqlite3.Connection:
+    """Open the file, for reading only where it is not to be written or cannot be."""
+    writes = writable and may_write(path)
+    uri = f"file:{quote(str(path.absolute()))}?mode=rw" if writes else read_only(path)
+    connection = sqlite3.connect(uri, uri=True, timeout=_READING_SECONDS, check_same_thread=False)
     connection.isolation_level = None
-    for pragma in ("query_only=ON", "trusted_schema=OFF"):
+    pragmas = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON") if writes else ("query_only=ON",)
+    for pragma in (*pragmas, "trusted_schema=OFF"):
         connection.execute(f"PRAGMA {pragma}")
+    return connection
 
 
 def _on_begin(connection: Connection) -> None:
-    write = connection.get_execution_options().get("write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    options = connection.get_execution_options()
+    if options.get("write", False):
+        _begin_write(_driver(connection), options.get("patience", Patience()))
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _begin_write(connection: sqlite3.Connection, patience: Patience) -> None:
+    """Begin a transaction that writes, as soon as no other program does, within the given patience."""
+    tries = max(1, round(patience.seconds / _TRY_SECONDS))
+    connection.execute(f"PRAGMA busy_timeout={round(min(patience.seconds, _TRY_SECONDS) * 1000)}")
+    try:
+        for number in range(1, tries + 1):
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if not _is_busy(error):
+                    raise
+                if number == round(patience.quiet / _TRY_SECONDS):
+                    patience.told()
+                if number == tries:
+                    raise
+            else:
+                return
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={_READING_SECONDS * 1000}")
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)  # noqa: S101  every engine here is SQLite's
+    return driver

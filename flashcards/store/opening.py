@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from flashcards.errors import DatabaseError
-from flashcards.store.connection import connect
+from flashcards.store.connection import connect, may_write
 from flashcards.store.tables import APPLICATION_ID, SCHEMA
 
 _HEADER = b"SQLite format 3\x00"
@@ -28,16 +28,15 @@ def open_engine(path: Path, *, now: int) -> Engine:
             "{path} was written by a newer flashcards (schema {version}, known here: {known}): update the program.",
             path=path, version=version, known=SCHEMA,
         )  # fmt: skip
-    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
     if version < SCHEMA:
-        if not writable:
+        if not may_write(path):
             raise DatabaseError(
                 "{path} must be brought up to date but is not writable: check its permissions.", path=path
             )
         from flashcards.store.migrate import upgrade  # noqa: PLC0415  Alembic loads only when the database is behind
 
         upgrade(path, now=now)
-    return connect(path, writable=writable)
+    return connect(path)
 
 
 def open_read_only_engine(path: Path) -> Engine:

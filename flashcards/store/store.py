@@ -15,10 +15,11 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, bindparam, select
 
+from flashcards.errors import Busy, DatabaseError
 from flashcards.language import _
 from flashcards.store.act import Act
 from flashcards.store.cards import Cards
-from flashcards.store.connection import translated
+from flashcards.store.connection import Patience, open_anew, translated
 from flashcards.store.decks import Decks
 from flashcards.store.dump import dump
 from flashcards.store.index import follow
@@ -37,9 +38,10 @@ _DEVICE = select(device.c.uid).where(device.c.fingerprint == bindparam("mark"))
 class Store:
     """An open database. Use as a context manager, or call :meth:`close`."""
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    def __init__(self, path: Path, engine: Engine, patience: Patience | None = None) -> None:
         """Wrap an open engine; use :meth:`open` to get a store."""
         self.path = path
+        self.patience = patience or Patience()
         self._engine = engine
         self._current: Connection | None = None
         self.notes = Notes(self.reading)
@@ -51,10 +53,13 @@ class Store:
         self.search = Search(self.reading)
 
     @classmethod
-    def open(cls, path: Path, *, now: int) -> "Store":
-        """Open the database at ``path``, created or updated where needed. Raises DatabaseError with one sentence."""
+    def open(cls, path: Path, *, now: int, patience: Patience | None = None) -> "Store":
+        """Open the database at ``path``, created or updated where needed; ``patience`` is that of its writes.
+
+        Raises DatabaseError with one sentence.
+        """
         with translated(path):
-            return cls(path, open_engine(path, now=now))
+            return cls(path, open_engine(path, now=now), patience)
 
     @classmethod
     def open_read_only(cls, path: Path) -> "Store":
@@ -87,13 +92,41 @@ class Store:
 
     @contextlib.contextmanager
     def write(self, kind: str, *, at: int, study_day: int) -> Iterator[Act]:
-        """Begin an act of the user: all of it is stored when the block ends, none of it if the block raises."""
+        """Begin an act of the user: all of it is stored when the block ends, none of it if the block raises.
+
+        Raises Busy where another program writes for longer than the store's patience, and DatabaseError where the
+        database cannot be written; the next act then finds the file opened anew.
+        """
+        with self._writing() as connection, connection.begin(), self._at_hand(connection):
+            act = Act(connection, kind, self._device(connection, at), at, study_day)
+            yield act
+            follow(connection, act.touched)
+
+    def is_busy(self) -> bool:
+        """Say whether another program is writing at this moment."""
         with translated(self.path), self._engine.connect() as connection:
-            connection.execution_options(write=True)
-            with connection.begin(), self._at_hand(connection):
-                act = Act(connection, kind, self._device(connection, at), at, study_day)
-                yield act
-                follow(connection, act.touched)
+            connection.execution_options(write=True, patience=Patience(seconds=0))
+            try:
+                with translated(self.path):
+                    connection.begin().rollback()
+            except Busy:
+                return True
+        return False
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """Give a connection whose transactions write."""
+        try:
+            with translated(self.path):
+                open_anew(self._engine, self.path)
+                with self._engine.connect() as connection:
+                    connection.execution_options(write=True, patience=self.patience)
+                    yield connection
+        except Busy:
+            raise
+        except DatabaseError:
+            self._engine.dispose()
+            raise
 
     @contextlib.contextmanager
     def _at_hand(self, connection: Connection) -> Iterator[None]:
@@ -105,10 +138,8 @@ class Store:
 
     def mend_search(self) -> None:
         """Make what a search looks in anew from the notes, and have its index checked."""
-        with translated(self.path), self._engine.connect() as connection:
-            connection.execution_options(write=True)
-            with connection.begin():
-                mend(connection)
+        with self._writing() as connection, connection.begin():
+            mend(connection)
 
     def dump(self, points: set[str] | None = None) -> dict[str, list[dict[str, Any]]]:
         """Return every row that carries meaning, by table; with ``points``, only what belongs to those tips."""

@@ -2,17 +2,20 @@
 
 import os
 import re
+import resource
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from time import sleep
 
 import pytest
 
-from flashcards.errors import DatabaseError
+from flashcards.errors import Busy, DatabaseError
 from flashcards.store import migrate
-from flashcards.store.connection import connect, translated
+from flashcards.store.connection import Patience, translated
 from flashcards.store.decks import ensure_deck
 from flashcards.store.store import Store
 from flashcards.store.tables import APPLICATION_ID, SCHEMA
@@ -159,6 +162,8 @@ def test_a_file_that_may_only_be_read_can_be_read(path: Path) -> None:
         assert store.decks.all() == []
         with pytest.raises(DatabaseError, match="permissions"), store.write("flag", at=NOW, study_day=DAY):
             pass
+        path.chmod(0o600)
+        stores(store, "Talks")
 
 
 def test_opened_for_reading_alone_it_shows_everything_and_takes_nothing(path: Path) -> None:
@@ -213,7 +218,6 @@ def test_a_full_disk_stores_nothing_and_the_session_goes_on_when_there_is_room(s
         ("database or disk is full", "make room"),
         ("attempt to write a readonly database", "permissions"),
         ("unable to open database file", "permissions"),
-        ("database is locked", "close it"),
         ("database disk image is malformed", "backups"),
         ("file is not a database", "backups"),
         ("disk I/O error", "doctor"),
@@ -225,19 +229,80 @@ def test_each_fault_of_the_driver_becomes_a_sentence_with_advice(fault: str, adv
     assert "/data/flashcards.db" in str(caught.value)
 
 
-def test_who_waits_for_another_writer_too_long_is_told_so(path: Path) -> None:
-    with Store.open(path, now=NOW) as store:
-        other = connect(path)
-        with other.connect() as connection:
-            connection.exec_driver_sql("PRAGMA busy_timeout=50")
-            connection.rollback()
-            with (
-                store.write("add", at=NOW, study_day=DAY),
-                pytest.raises(DatabaseError, match="in use by another program"),
-                translated(path),
-            ):
-                connection.execution_options(write=True).begin()
-        other.dispose()
+def test_a_write_waits_for_another_no_longer_than_its_patience_and_reads_go_on(path: Path) -> None:
+    told: list[bool] = []
+    with (
+        Store.open(path, now=NOW) as other,
+        Store.open(path, now=NOW, patience=Patience(0.5, 0.25, lambda: told.append(True))) as one,
+    ):
+        with other.write("add", at=NOW, study_day=DAY):
+            with pytest.raises(Busy, match="Another program is writing"), one.write("add", at=NOW, study_day=DAY):
+                pass
+            assert told == [True]
+            assert one.is_busy()
+            assert one.decks.all() == []
+        assert not one.is_busy()
+        with one.write("add", at=NOW, study_day=DAY) as act:
+            ensure_deck(act, "Talks")
+        assert [deck.name for deck in other.decks.all()] == ["Talks"]
+        assert told == [True]
+
+
+def test_a_write_that_comes_in_time_is_not_told_to_wait(path: Path) -> None:
+    told: list[bool] = []
+    with Store.open(path, now=NOW) as other, Store.open(path, now=NOW) as one:
+        one.patience = Patience(seconds=20, quiet=10, told=lambda: told.append(True))
+        with ThreadPoolExecutor(1) as pool:
+            with other.write("add", at=NOW, study_day=DAY):
+                waits = pool.submit(stores, one, "Talks")
+                sleep(0.3)
+                assert not waits.done()
+            waits.result()
+        assert [deck.name for deck in other.decks.all()] == ["Talks"]
+        assert told == []
+
+
+def test_what_was_opened_for_reading_only_is_written_once_it_may_be(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Store.open(path, now=NOW).close()
+    with monkeypatch.context() as locked:
+        locked.setattr("flashcards.store.connection.os.access", lambda *_: False)
+        opened = Store.open(path, now=NOW)
+        with pytest.raises(DatabaseError, match="cannot be written"):
+            stores(opened, "Talks")
+        assert opened.decks.all() == []
+    with opened:
+        stores(opened, "Books")
+        assert [deck.name for deck in opened.decks.all()] == ["Books"]
+
+
+def test_a_disk_that_takes_nothing_more_takes_it_again_once_it_can(store: Store) -> None:
+    stores(store, "Talks")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1, hard))
+    try:
+        with pytest.raises(DatabaseError, match="disk"):
+            stores(store, "Books")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert [deck.name for deck in store.decks.all()] == ["Talks"]
+    stores(store, "Books")
+    assert [deck.name for deck in store.decks.all()] == ["Books", "Talks"]
+
+
+def test_what_another_connection_stored_is_read_in_a_folder_that_may_only_be_read(
+    path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stores(store, "Talks")
+    monkeypatch.setattr("flashcards.store.connection.os.access", lambda *_: False)
+    with Store.open_read_only(path) as other:
+        assert [deck.name for deck in other.decks.all()] == ["Talks"]
+
+
+def stores(store: Store, name: str) -> None:
+    with store.write("add", at=NOW, study_day=DAY) as act:
+        ensure_deck(act, name)
 
 
 def test_the_file_carries_the_mark_of_the_program(path: Path) -> None:
