@@ -73,7 +73,7 @@ def rename(desk: Desk, old: str, new: str) -> int:
     Raises NotFound, BadInput for a name that is none, and Refused where a deck has the new name already.
     """
     find(desk, old)
-    new = _name(new)
+    new = deck_name(new)
     if within(new, old):
         raise BadInput("{new!r} cannot be the new name: it would lie in the deck itself.", new=new)
     decks = desk.store.decks.all()
@@ -97,21 +97,21 @@ def move(desk: Desk, points: Iterable[str], name: str) -> list[Card]:
 
     As one act; return the cards that changed their deck. Due days stay. Raises BadInput for a name that is none.
     """
-    name = _name(name)
+    name = deck_name(name)
     with desk.store.write("move", at=desk.now, study_day=desk.today) as act:
         was = desk.store.decks.options(fuzz=True)
         own = desk.store.cards.of_points(set(points))
         cards = sorted((card for found in own.values() for card in found if card.deck != name), key=lambda card: card.n)
         if cards:
             uid = ensure_deck(act, name)
-            for card in cards:
-                act.update(card_table, card.uid, deck=uid)
+            act.update_many(card_table, [card.uid for card in cards], deck=uid)
             rebuild_moved(desk, act, was, cards)
     there = desk.store.cards.by_uids(card.uid for card in cards)
     return [there[card.uid] for card in cards]
 
 
-def _name(text: str) -> str:
+def deck_name(text: str) -> str:
+    """Return the name of a deck as it is kept. Raises BadInput for one that is none."""
     name = "::".join(part.strip() for part in text.split("::"))
     if not all(name.split("::")):
         raise BadInput("{name!r} cannot be a deck: give words, with :: between a deck and its subdeck.", name=name)

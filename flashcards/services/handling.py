@@ -50,17 +50,24 @@ def bury(desk: Desk, cards: Sequence[Card], *, on: bool = True) -> list[Card]:
 
 def tag(desk: Desk, points: Sequence[Point], name: str, *, remove: bool = False) -> list[Point]:
     """Put a tag on tips, or take it off; return those that changed. Raises BadInput for an empty or spaced tag."""
-    clean = name.strip().removeprefix("#")
-    if not clean or any(map(str.isspace, clean)) or not (remove or all(clean.split("::"))):
-        raise BadInput("A tag is one word without spaces, such as work::hiring, not {tag!r}.", tag=name)
+    clean = tag_name(name, remove=remove)
     with desk.store.write("untag" if remove else "tag", at=desk.now, study_day=desk.today) as act:
-        keeper = Keeper(act)
-        return [point for point in points if keeper.tag(point.uid, clean, removed=remove)]
+        changed = set(Keeper(act).tag_all([point.uid for point in points], clean, removed=remove))
+    return [point for point in points if point.uid in changed]
+
+
+def tag_name(text: str, *, remove: bool = False) -> str:
+    """Return a tag as it is kept. Raises BadInput for an empty or spaced one; to be removed, any word will do."""
+    clean = text.strip().removeprefix("#")
+    if not clean or any(map(str.isspace, clean)) or not (remove or all(clean.split("::"))):
+        raise BadInput("A tag is one word without spaces, such as work::hiring, not {tag!r}.", tag=text)
+    return clean
 
 
 def _set(desk: Desk, kind: str, cards: Sequence[Card], **fields: int | bool | None) -> list[Card]:
     with desk.store.write(kind, at=desk.now, study_day=desk.today) as act:
-        return [card for card in cards if act.update(card_table, card.uid, **fields)]
+        changed = act.update_many(card_table, [card.uid for card in cards], **fields)
+    return [card for card in cards if card.uid in changed]
 
 
 def apply(desk: Desk, point: Point, text: str = "", *, day: int | None = None, fits: bool = True) -> None:
@@ -102,5 +109,5 @@ def restore_all(desk: Desk, points: Sequence[Point]) -> list[Point]:
 
 def _change_points(desk: Desk, kind: str, points: Sequence[Point], **fields: int | str | None) -> list[Point]:
     with desk.store.write(kind, at=desk.now, study_day=desk.today) as act:
-        keeper = Keeper(act)
-        return [point for point in points if keeper.change_point(point.uid, **fields)]
+        changed = set(Keeper(act).change_points([point.uid for point in points], **fields))
+    return [point for point in points if point.uid in changed]

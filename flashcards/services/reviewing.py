@@ -10,7 +10,7 @@ from flashcards.core.review import Answer, Standing, logged, replay
 from flashcards.core.schedule import RATING_NAMES, RATINGS, Outcome, retrievability
 from flashcards.core.studyday import DAY_MS
 from flashcards.errors import BadInput, NotFound, NothingToDo, Refused
-from flashcards.language import _
+from flashcards.language import _, count
 from flashcards.services import leeches
 from flashcards.services.desk import Desk
 from flashcards.services.moving import move_back
@@ -32,6 +32,7 @@ _DONE = {
 }  # fmt: skip
 _OF_TIPS = ("tag", "untag", "apply", "retire", "restore", "plan", "not-now", "doesnt-fit")
 _MATURE_DAYS = 21
+_MOST_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +94,14 @@ class Undone:
         """Say what was taken back."""
         if self.rating is not None and self.card is not None:
             return _("Took back {rating} on #{n}.", rating=RATING_NAMES[self.rating].capitalize(), n=self.card.n)
-        what = _("tip") if self.kind in _OF_TIPS else _("card")
-        numbers = ", ".join(f"#{n}" for n in self.numbers)
-        subject = f" {what} {numbers}" if numbers else self._of_decks()
+        subject = f" {self._of_numbers()}" if self.numbers else self._of_decks()
         return _("Took back: {done}{subject}.", done=_DONE.get(self.kind, self.kind), subject=subject)
+
+    def _of_numbers(self) -> str:
+        what, several = (_("tip"), _("tips")) if self.kind in _OF_TIPS else (_("card"), _("cards"))
+        if len(self.numbers) > _MOST_NAMED:
+            return count(len(self.numbers), what, several)
+        return f"{what} {', '.join(f'#{n}' for n in self.numbers)}"
 
     def _of_decks(self) -> str:
         names = ", ".join(self.decks)
@@ -209,10 +214,11 @@ def _check_newest(desk: Desk, act: Act, deed: Deed) -> None:
 
 
 def _undone(desk: Desk, deed: Deed) -> Undone:
-    found = [one for row in deed.rows if (one := desk.store.cards.resolve(row))]
-    cards = [_card(desk, card) for _point, card in found]
-    tips = [desk.store.notes.point(point) for point, _card_uid in found] if deed.kind in _OF_TIPS else []
-    numbers = tuple(one.n for one in tips or cards)
+    by_uid, by_point = desk.store.cards.by_uids(deed.rows), desk.store.cards.of_points(deed.rows)
+    found = ([by_uid[row]] if row in by_uid else by_point.get(row, ())[:1] for row in deed.rows)
+    cards = [card for one in found for card in one]
+    tips = desk.store.notes.points_of([card.point for card in cards]) if deed.kind in _OF_TIPS else {}
+    numbers = tuple(one.n for one in tips.values() or cards)
     decks = desk.store.log.decks(deed.group)
     return Undone(deed.kind, cards[0] if cards else None, numbers=numbers, decks=decks)
 

@@ -4,13 +4,14 @@ The current rows of everything but reviews are a view of the ``change`` log; thi
 """
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Row, ScalarSelect, Table, bindparam, delete, exists, insert, select, update
 
 from flashcards.core.studyday import DAY_MS
+from flashcards.store.index import listed
 from flashcards.store.tables import change, deck, metadata, retraction, review
 from flashcards.store.uid import earliest, instant, new_uid
 
@@ -72,55 +73,71 @@ class Act:
 
     def update(self, table: Table, uid: str, **fields: Any) -> frozenset[str]:  # noqa: ANN401  a row's values
         """Change fields of one row and log each that differs; return the names of those that did."""
-        columns = [table.c[name] for name in fields]
-        old = self.connection.execute(select(*columns).where(table.c.uid == uid)).one()._mapping  # noqa: SLF001  SQLAlchemy's public name
-        changed = {name: value for name, value in fields.items() if old[name] != value}
+        return self.update_many(table, [uid], **fields).get(uid, frozenset())
+
+    def update_many(self, table: Table, uids: Collection[str], **fields: Any) -> dict[str, frozenset[str]]:  # noqa: ANN401  a row's values
+        """Give fields of rows the same values, in one step, and log each that differs.
+
+        Return the names of the fields that did by the uid of each row that had one, in the order of ``uids``.
+        """
+        own = table.c.uid == next(iter(uids), "") if len(uids) == 1 else table.c.uid.in_(listed(uids))
+        found = self.connection.execute(select(table.c.uid, *(table.c[name] for name in fields)).where(own))
+        old = {row["uid"]: row for row in found.mappings()}
+        changed = {
+            uid: names
+            for uid in dict.fromkeys(uids)
+            if (names := frozenset(name for name, value in fields.items() if old[uid][name] != value))
+        }
         if not changed:
-            return frozenset()
-        self.connection.execute(update(table).where(table.c.uid == uid).values(changed))
-        if not changed.keys() <= _WORDLESS:
-            self._touch(table, uid)
+            return {}
+        self.connection.execute(update(table).where(own).values(fields))
+        self._touch(table, *(uid for uid, names in changed.items() if not names <= _WORDLESS))
         self._log(
-            {"table": table.name, "row": uid, "field": name, "old": old[name], "new": value}
-            for name, value in changed.items()
+            {"table": table.name, "row": uid, "field": name, "old": old[uid][name], "new": value}
+            for uid, names in changed.items()
+            for name, value in fields.items()
+            if name in names
         )
-        return frozenset(changed)
+        return changed
 
     def revert(self, group: str) -> int:
-        """Take back every change of another act, newest first, as changes of this one; return how many."""
+        """Take back every change of another act, newest first, as changes of this one; return how many.
+
+        A deck that it made is deleted while it is empty; one that has been used since stays.
+        """
         self.undoes = group
         rows = self.connection.execute(
             select(change.c.table, change.c.row, change.c.field, change.c.old, change.c.new)
             .where(change.c.group == group)
             .order_by(change.c.uid.desc())
         ).all()
-        self._log([taken for row in rows if (taken := self._taken_back(row)) is not None])
+        entries = [_taken_back(row) for row in rows if not _is_made_deck(row)]
+        self._write_back(entries)
+        made = filter(_is_made_deck, rows)
+        entries += [self._without_deck(row) for row in made if is_empty(self.connection, row.row)]
+        self._log(entries)
         return len(rows)
 
-    def _taken_back(self, row: Row[*tuple[Any, ...]]) -> dict[str, Any] | None:
-        """Put the old value back; a row that the act made is not deleted but marked as removed, or loses its value.
-
-        A deck that it made is deleted while it is empty; one that has been used since stays, for which None stands.
-        """
-        table = metadata.tables[row.table]
-        if row.field == ROW and table is deck:
-            return self._without_deck(row) if is_empty(self.connection, row.row) else None
-        if row.field != ROW:
-            field_name, old, new = row.field, row.new, row.old
-        elif "removed" in table.c:
-            field_name, old, new = "removed", False, True
-        else:
-            field_name, old, new = "value", row.new["value"], None
-        self.connection.execute(update(table).where(table.c.uid == row.row).values({field_name: new}))
-        self._touch(table, row.row)
-        return {"table": row.table, "row": row.row, "field": field_name, "old": old, "new": new}
+    def _write_back(self, entries: Iterable[Mapping[str, Any]]) -> None:
+        """Give fields the values that entries of the log say, column by column, in the entries' order."""
+        columns: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        for entry in entries:
+            values = {"of": entry["row"], "to": entry["new"]}
+            columns.setdefault((entry["table"], entry["field"]), []).append(values)
+        for (name, field_name), rows in columns.items():
+            table = metadata.tables[name]
+            fresh = bindparam("to", type_=table.c[field_name].type)
+            self.connection.execute(
+                update(table).where(table.c.uid == bindparam("of")).values({field_name: fresh}), rows
+            )
+            self._touch(table, *(row["of"] for row in rows))
 
     def _without_deck(self, row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
         self.connection.execute(delete(deck).where(deck.c.uid == row.row))
         return {"table": row.table, "row": row.row, "field": ROW, "old": row.new, "new": None}
 
     def _touch(self, table: Table, *uids: str) -> None:
-        if table.name in _WORDED:
+        if uids and table.name in _WORDED:
             self.touched.setdefault(table.name, set()).update(uids)
 
     def _log(self, entries: Iterable[dict[str, Any]]) -> None:
@@ -135,6 +152,21 @@ class Act:
         rows = [{"uid": self.uid(), **common, **entry} for entry in entries]
         if rows:
             self.connection.execute(insert(change), rows)
+
+
+def _is_made_deck(row: Row[*tuple[Any, ...]]) -> bool:
+    return bool(row.field == ROW and row.table == deck.name)
+
+
+def _taken_back(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
+    """Return what puts the old value back; a row that the act made is marked as removed, or loses its value."""
+    if row.field != ROW:
+        field_name, old, new = row.field, row.new, row.old
+    elif "removed" in metadata.tables[row.table].c:
+        field_name, old, new = "removed", False, True
+    else:
+        field_name, old, new = "value", row.new["value"], None
+    return {"table": row.table, "row": row.row, "field": field_name, "old": old, "new": new}
 
 
 def is_empty(connection: Connection, deck_uid: str) -> bool:

@@ -4,7 +4,7 @@ Where else points stand, and what was decided about lines, is written by :mod:`f
 """
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,13 +13,14 @@ from sqlalchemy.dialects.sqlite import insert
 
 from flashcards.core.note import Role
 from flashcards.store.act import Act
+from flashcards.store.index import listed
 from flashcards.store.notes import SeenFile
 from flashcards.store.tables import card, point, question, source, source_path, tag
 
 _TAGS = uuid.UUID("b5f4c5a1-6f2b-4c43-9a35-6d8f3f0f2f6e")
 
 _SEEN_OF_QUESTION = {"text", "own_text", "context", "section", "speaker", "ordered"}
-_SEEN_OF_POINT = {"question", "text", "own_text", "details", "own_details", "position", "retired_at"}
+_SEEN_OF_POINT = {"question", "text", "own_text", "details", "own_details", "why", "own_why", "position", "retired_at"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,15 +110,21 @@ class Keeper:
         for table, rows in ((point, points), (card, cards), (tag, tags)):
             self._act.insert_many(table, rows)
 
-    def add_cards(self, point_uid: str, *, deck: str, faces: list[tuple[Role, int]], draft: bool = False) -> None:
-        """Add the cards that a point does not have yet."""
+    def add_cards(
+        self, point_uid: str, *, deck: str, faces: list[tuple[Role, int]], draft: bool = False
+    ) -> list[tuple[Role, int]]:
+        """Add the cards that a point does not have yet; return their faces. A why card goes where its point's are."""
         known = self._faces.get(point_uid)
         if known is None:
             had = select(card.c.role, card.c.cloze).where(card.c.point == point_uid)
             known = {(row.role, row.cloze) for row in self._act.connection.execute(had)}
         new = [(role, number) for role, number in faces if (role.value, number) not in known]
+        if (Role.WHY, 0) in new and known:
+            beside = select(card.c.deck).where(card.c.point == point_uid).order_by(card.c.role, card.c.cloze).limit(1)
+            deck = self._act.connection.execute(beside).scalar_one()
         rows = [self._card(point_uid, deck, role, number, draft=draft) for role, number in new]
         self._act.insert_many(card, rows)
+        return new
 
     def change_point(self, uid: str, **fields: Any) -> frozenset[str]:  # noqa: ANN401  a row's values
         """Change fields of a point; a change that cards show dates it, and the question that it leaves.
@@ -139,7 +146,7 @@ class Keeper:
         """Give a point the user's wording of its present line; None takes the file's back, details included."""
         line = self._act.connection.execute(select(point.c.text).where(point.c.uid == uid)).scalar_one()
         if text is None:
-            self.change_point(uid, own_text=None, own_for=None, own_details=None)
+            self.change_point(uid, own_text=None, own_for=None, own_details=None, own_why=None)
         else:
             self.change_point(uid, own_text=text, own_for=line)
 
@@ -156,15 +163,29 @@ class Keeper:
             if there not in found:
                 self._act.update(point, here, related=sorted([*found, there]))
 
+    def change_points(self, uids: Collection[str], **fields: Any) -> list[str]:  # noqa: ANN401  a row's values
+        """Give points the same values in what is neither text nor place; return the uids of those that changed."""
+        found = self._act.update_many(point, uids, **fields)
+        seen = [uid for uid, changed in found.items() if changed & _SEEN_OF_POINT]
+        self._act.update_many(point, seen, updated_at=self._act.at)
+        return [*found]
+
     def tag(self, point_uid: str, name: str, *, removed: bool = False) -> bool:
         """Put a tag on a tip or take it off; say whether that changed anything."""
-        uid = _tag_uid(point_uid, name)
-        known = self._act.connection.execute(select(tag.c.uid).where(tag.c.uid == uid)).scalar()
-        if known is None:
-            if not removed:
-                self._act.insert(tag, uid=uid, point=point_uid, name=name)
-            return not removed
-        return bool(self._act.update(tag, uid, removed=removed))
+        return bool(self.tag_all([point_uid], name, removed=removed))
+
+    def tag_all(self, points: Collection[str], name: str, *, removed: bool = False) -> list[str]:
+        """Put a tag on tips or take it off; return the uids of those that changed."""
+        tags = {_tag_uid(one, name): one for one in points}
+        query = select(tag.c.uid).where(tag.c.uid.in_(listed(tags)))
+        known = set(self._act.connection.execute(query).scalars())
+        changed = set(self._act.update_many(tag, known, removed=removed))
+        if not removed:
+            self._act.insert_many(
+                tag, ({"uid": uid, "point": one, "name": name} for uid, one in tags.items() if uid not in known)
+            )
+            changed |= tags.keys() - known
+        return [one for uid, one in tags.items() if uid in changed]
 
     def saw_file(self, seen: SeenFile) -> None:
         """Remember where this device saw a source's file, instead of where it was before.

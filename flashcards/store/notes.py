@@ -83,6 +83,11 @@ class Notes:
             points = self._points(_SIBLINGS, uid=point_uid)
             own = next(one for one in points if one.uid == point_uid)
             asked = to_question(connection.execute(_QUESTION, {"uid": own.question}).one())
+    def points_of(self, uids: Collection[str]) -> dict[str, Point]:
+        """Return the points that there are of some uids, by uid, in the order of ``uids``."""
+        found = {one.uid: one for one in self._points(_POINTS.where(point.c.uid.in_(listed(uids))))}
+        return {uid: found[uid] for uid in uids if uid in found}
+
             return Note(source=self.source(asked.source), question=asked, points=_living(points)), own
 
     def all(self, among: Collection[str] | None = None) -> list[tuple[Note, tuple[Point, ...]]]:
