@@ -1,0 +1,124 @@
+"""Anki's notes as questions and answers: whatever the note type, what a reader sees on each card."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from flashcards.core.note import Role
+from flashcards.formats.anki.read import gaps
+from flashcards.formats.anki.read.template import FRONT_SIDE, Scene, filled
+from flashcards.formats.anki.read.text import to_text
+from flashcards.formats.anki.read.values import Card, Note, Template
+
+_CLOZED = re.compile(r"\{\{\s*(?:[\w-]+:)*cloze:(?:[\w-]+:)*([^}:]+?)\s*\}\}")
+NOTHING = "…"
+"""What stands for a side on which a terminal can show nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question with its answer: the text of both, what else the answer says, and the cards that ask for it.
+
+    ``text`` holds cloze marks where a card of it is a cloze card. ``question`` is empty where the text alone asks.
+    """
+
+    question: str
+    text: str
+    details: tuple[str, ...]
+    cards: tuple[tuple[Role, int, Card], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """What a note asks, and what of it a terminal cannot show: how often each kind of it came."""
+
+    asked: tuple[Asked, ...]
+    unseen: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    card: Card
+    front: str
+    back: str
+
+
+def faces(note: Note) -> Faces:
+    """Return what a note asks. Sides that are blank show an ellipsis; a card without a template shows its fields."""
+    unseen = Counter[str]()
+    simple = _simple_cloze(note, unseen) if note.kind.cloze else None
+    asked = (simple,) if simple else tuple(_paired([_side(note, card, unseen) for card in note.cards]))
+    return Faces(asked, dict(unseen))
+
+
+def _simple_cloze(note: Note, unseen: Counter[str]) -> Asked | None:
+    """Return a cloze note as one text with its marks, None where marks stand in each other or in several fields."""
+    template = note.kind.templates[0] if note.kind.templates else None
+    fields = _fields(note)
+    names = _CLOZED.findall(template.question) if template else []
+    if template is None or len(names) != 1 or names[0] not in fields:
+        return None
+    marked = fields[names[0]]
+    wanted = {card.ord + 1 for card in note.cards}
+    if gaps.nested(marked) or not wanted <= gaps.numbers(marked):
+        return None
+    text = to_text(marked)
+    if not wanted <= gaps.numbers(text.text):
+        return None
+    answer = filled(template.answer, Scene({**fields, names[0]: ""}, "answer", min(wanted)))
+    rest = to_text(answer.replace(FRONT_SIDE, ""))
+    unseen.update(text.unseen)
+    unseen.update(rest.unseen)
+    cards = tuple((Role.CLOZE, card.ord + 1, card) for card in note.cards)
+    return Asked("", text.text, tuple(rest.text.split("\n")) if rest.text else (), cards)
+
+
+def _side(note: Note, card: Card, unseen: Counter[str]) -> _Side:
+    fields = _fields(note)
+    template = _template(note, card)
+    if template is None:
+        first, *others = [to_text(value).text for value in note.fields] or [""]
+        return _Side(card, first or NOTHING, "\n".join(filter(None, others)) or NOTHING)
+    number = card.ord + 1 if note.kind.cloze else 0
+    front = to_text(filled(template.question, Scene(fields, "question", number)))
+    whole = filled(template.answer, Scene(fields, "answer", number))
+    back = to_text(whole.partition(FRONT_SIDE)[2] if FRONT_SIDE in whole else whole)
+    unseen.update(front.unseen)
+    unseen.update(back.unseen)
+    answer = back.text
+    if FRONT_SIDE not in whole and front.text and answer.startswith(front.text + "\n"):
+        answer = answer.removeprefix(front.text).strip()
+    return _Side(card, front.text or NOTHING, answer or NOTHING)
+
+
+def _template(note: Note, card: Card) -> Template | None:
+    templates = note.kind.templates
+    at = 0 if note.kind.cloze else card.ord
+    return templates[at] if 0 <= at < len(templates) else None
+
+
+def _fields(note: Note) -> dict[str, str]:
+    """Return a note's fields by name, and those that Anki knows of every note."""
+    known = {
+        "Tags": " ".join(note.tags),
+        "Type": note.kind.name,
+        "Deck": note.cards[0].deck,
+        "Subdeck": note.cards[0].deck.rpartition("::")[2],
+    }
+    return known | dict(zip(note.kind.fields, note.fields, strict=False))
+
+
+def _paired(sides: list[_Side]) -> Iterator[Asked]:
+    """Yield what each card asks; two that ask for each other's answer are one tip, asked both ways."""
+    taken: set[int] = set()
+    for at, side in enumerate(sides):
+        if at in taken:
+            continue
+        cards: tuple[tuple[Role, int, Card], ...] = ((Role.ASK, 0, side.card),)
+        for other in range(at + 1, len(sides)):
+            if other not in taken and (sides[other].front, sides[other].back) == (side.back, side.front):
+                taken.add(other)
+                cards = (*cards, (Role.REVERSED, 0, sides[other].card))
+                break
+        yield Asked(side.front, side.back, (), cards)
