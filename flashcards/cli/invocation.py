@@ -84,9 +84,10 @@ class Invocation:
     @cached_property
     def store(self) -> "Store":
         """The open store, made if there is none."""
+        from flashcards.store.connection import Patience
         from flashcards.store.store import Store
 
-        store = Store.open(self.paths.database, now=self.clock())
+        store = Store.open(self.paths.database, now=self.clock(), patience=Patience(told=_tell_waiting))
         self._open.append(store)
         return store
 
@@ -110,3 +111,7 @@ class Invocation:
         """Close what was opened."""
         for store in self._open:
             store.close()
+
+
+def _tell_waiting() -> None:
+    output.narrate(_("Another program is writing to the database: waiting for it."))
