@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_BLOCKS = frozenset(
-    "div p section article blockquote tr table h1 h2 h3 h4 h5 h6 dl dt dd center hr ul ol li pre details summary figure "
-    "figcaption".split()
-)
+_BLOCKS = {
+    "blockquote", "center", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5",
+    "h6", "hr", "li", "ol", "p", "pre", "section", "summary", "table", "tr", "ul",
+}  # fmt: skip
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "s": "~~", "strike": "~~", "del": "~~"}
 _CODE = {"code", "tt", "kbd", "samp"}
 _SILENT = {"script", "style", "head", "title", "template", "noscript"}
