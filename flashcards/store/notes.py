@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, Text, bindparam, func, select
+from sqlalchemy import Row, Select, Text, bindparam, func, select
 
 from flashcards.core.note import Entry, Note, Point, Question, Source
 from flashcards.store.connection import Reading
@@ -22,6 +22,12 @@ _POINTS = (
 _POINT = _POINTS.where(point.c.uid == _UID)
 _HOME = point.alias("home")
 _SIBLINGS = _POINTS.where(point.c.question == select(_HOME.c.question).where(_HOME.c.uid == _UID).scalar_subquery())
+
+_ENTRIES = (
+    select(applied.c.study_day, applied.c.kind, applied.c.text)
+    .where(applied.c.removed == 0)
+    .order_by(applied.c.study_day, applied.c.at, applied.c.uid)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +83,17 @@ class Notes:
         """Return one point."""
         return self._points(_POINT, uid=uid)[0]
 
+    def points_of(self, uids: Collection[str]) -> dict[str, Point]:
+        """Return the points that there are of some uids, by uid, in the order of ``uids``."""
+        found = {one.uid: one for one in self._points(_POINTS.where(point.c.uid.in_(listed(uids))))}
+        return {uid: found[uid] for uid in uids if uid in found}
+
     def note_of(self, point_uid: str) -> tuple[Note, Point]:
         """Return a point with the note it stands in; the note holds living points, so not a retired one itself."""
         with self._reading() as connection:
             points = self._points(_SIBLINGS, uid=point_uid)
             own = next(one for one in points if one.uid == point_uid)
             asked = to_question(connection.execute(_QUESTION, {"uid": own.question}).one())
-    def points_of(self, uids: Collection[str]) -> dict[str, Point]:
-        """Return the points that there are of some uids, by uid, in the order of ``uids``."""
-        found = {one.uid: one for one in self._points(_POINTS.where(point.c.uid.in_(listed(uids))))}
-        return {uid: found[uid] for uid in uids if uid in found}
-
             return Note(source=self.source(asked.source), question=asked, points=_living(points)), own
 
     def all(self, among: Collection[str] | None = None) -> list[tuple[Note, tuple[Point, ...]]]:
@@ -126,13 +132,17 @@ class Notes:
 
     def entries(self, point_uid: str) -> list[Entry]:
         """Return each time a tip was tried, by study day; what was taken back is left out."""
-        query = (
-            select(applied.c.study_day, applied.c.kind, applied.c.text)
-            .where(applied.c.point == point_uid, applied.c.removed == 0)
-            .order_by(applied.c.study_day, applied.c.at, applied.c.uid)
-        )
         with self._reading() as connection:
-            return [Entry(row.study_day, row.kind == "used", row.text) for row in connection.execute(query)]
+            return [_entry(row) for row in connection.execute(_ENTRIES.where(applied.c.point == point_uid))]
+
+    def entries_by_point(self, *, up_to: int) -> dict[str, list[Entry]]:
+        """Return each time that tips were tried, up to a study day, by the tip's uid and then by study day."""
+        query = _ENTRIES.add_columns(applied.c.point).where(applied.c.study_day <= up_to)
+        found: dict[str, list[Entry]] = {}
+        with self._reading() as connection:
+            for row in connection.execute(query):
+                found.setdefault(row.point, []).append(_entry(row))
+        return found
 
     def _sources(self, query: Select[Any], **values: str) -> list[Source]:
         with self._reading() as connection:
@@ -141,6 +151,10 @@ class Notes:
     def _points(self, query: Select[Any], **values: str) -> list[Point]:
         with self._reading() as connection:
             return [to_point(row) for row in connection.execute(query, values)]
+
+
+def _entry(row: Row[*tuple[Any, ...]]) -> Entry:
+    return Entry(row.study_day, row.kind == "used", row.text)
 
 
 def _living(points: list[Point]) -> tuple[Point, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from html import escape
 from itertools import chain
@@ -42,19 +42,20 @@ def page(report: Report) -> str:
     )
     body = chain(
         _head(report, whole), _slipping(report.slipping), _contents(report),
-        *(_part(at, part) for at, part in enumerate(report.parts, 1)), _foot(report),
+        _parts(report.parts), _foot(report),
     )  # fmt: skip
     return HEAD + head + "\n".join(body) + "</main></body></html>\n"
 
 
 def _head(report: Report, whole: Tally) -> Iterator[str]:
     yield f"<header>{_told('h1', report.title)}"
-    yield f'<p class="dim">{escape(words.as_of(report.day))}</p></header>'
+    about = _origin(report.parts[0].source) if len(report.parts) == 1 else []
+    yield f'<p class="dim">{" · ".join((escape(words.as_of(report.day)), *about))}</p></header>'
     tiles = (
         (whole.by_status[Status.LEARNED], whole.living, _("tips learned")),
         (whole.applied, whole.tips, _("applied at least once")),
         (round(whole.recalled), whole.begun, _("answered tips expected to be recalled today")),
-        (report.streak, None, _("days in a row")),
+        (report.streak, None, _("day in a row") if report.streak == 1 else _("days in a row")),
     )
     yield f'<dl class="tiles">{"".join(_tile(*tile) for tile in tiles)}</dl>'
     yield from _bars(whole)
@@ -93,7 +94,9 @@ def _slipping(tips: list[Tip]) -> Iterator[str]:
     yield f"<section><h2>{escape(_('Slipping'))}</h2>"
     yield f'<p class="dim">{escape(words.SLIPPING_MEANS)}</p><ol class="list">'
     for tip in tips[: words.SLIPPING]:
-        yield f'<li class="row">{_body(tip)}<span class="slips">{words.percent(tip.recall or 0.0)}</span></li>'
+        told = f'<div><p class="dim"{_language(tip.question, None)} dir="auto">{escape(one_line(tip.question))}</p>'
+        share = f'<span class="slips">{words.percent(tip.recall or 0.0)}</span>'
+        yield f'<li class="row">{told}{_body(tip)}</div>{share}</li>'
     yield "</ol>"
     if len(tips) > words.SLIPPING:
         yield f'<p class="dim">{escape(words.more(tips))}</p>'
@@ -112,25 +115,35 @@ def _contents(report: Report) -> Iterator[str]:
     yield "</ul></section>"
 
 
-def _part(at: int, part: Part) -> Iterator[str]:
+def _parts(parts: Sequence[Part]) -> Iterator[str]:
+    """Yield the tips of each source; the title and figures of a source that is alone stand at the top already."""
+    for at, part in enumerate(parts, 1):
+        yield f'<section id="source-{at}">'
+        if len(parts) > 1:
+            yield from _title(part)
+        for section in part.sections:
+            yield from _section(section, part.source)
+        yield "</section>"
+
+
+def _title(part: Part) -> Iterator[str]:
     found = tally(part.tips)
-    yield f'<section id="source-{at}"><div class="head">{_told("h2", part.source.title)}'
-    parts = [f"<bdi>{escape(one)}</bdi>" for one in words.origin(part.source)] + _address(part.source)
-    if parts:
-        yield f'<p class="dim">{" · ".join(parts)}</p>'
+    yield f'<div class="head">{_told("h2", part.source.title)}'
+    if about := _origin(part.source):
+        yield f'<p class="dim">{" · ".join(about)}</p>'
     yield from _bars(found)
     yield f'<p class="dim">{escape(words.recalled(found))}</p></div>'
-    for section in part.sections:
-        yield from _section(section, part.source)
-    yield "</section>"
 
 
-def _address(source: Source) -> list[str]:
-    """Return the source's address: a link where it leads into the web, else text."""
+def _origin(source: Source) -> list[str]:
+    """Return who spoke, when, and the address: a link where it leads into the web, else text."""
+    parts = [f"<bdi>{escape(one)}</bdi>" for one in words.origin(source)]
     address = one_line(source.url or "")
     if _ADDRESS.fullmatch(address):
-        return [f'<a href="{escape(address)}" rel="noopener noreferrer"><bdi>{escape(address)}</bdi></a>']
-    return [f"<bdi>{escape(address)}</bdi>"] if address else []
+        parts.append(f'<a href="{escape(address)}" rel="noopener noreferrer"><bdi>{escape(address)}</bdi></a>')
+    elif address:
+        parts.append(f"<bdi>{escape(address)}</bdi>")
+    return parts
 
 
 def _section(section: Section, source: Source) -> Iterator[str]:
@@ -159,13 +172,13 @@ def _body(tip: Tip, source: Source | None = None) -> str:
 
 
 def _why(tip: Tip) -> str:
-    parts = [f"<bdi>{escape(one_line(tip.why))}</bdi>"]
+    parts = [f"#{tip.n}", f"<bdi>{escape(one_line(tip.why))}</bdi>"]
     if recall := escape(words.recall(tip)):
-        parts.append(f'<span class="slips">{recall}</span>' if tip.slipping else recall)
+        parts.append(f'<span class="recall{" slips" if tip.slipping else ""}">{recall}</span>')
     if tip.also:
         also = f"<bdi>{escape(', '.join(map(one_line, tip.also)))}</bdi>"
         parts.append(f"{escape(_('also in'))} {also}")
-    return f'<p class="why">{" · ".join(parts)} · #{tip.n}</p>'
+    return f'<p class="why">{" · ".join(parts)}</p>'
 
 
 def _mark(mark: Mark) -> str:

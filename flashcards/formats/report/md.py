@@ -26,7 +26,7 @@ def document(report: Report) -> str:
     blocks = chain(
         [f"# {shown(report.title)}", f"{words.as_of(report.day)} · {words.streak(report.streak)}"],
         _figures(whole), _weeks(report), _slipping(report.slipping), _contents(report),
-        *map(_part, report.parts), ["---", shown(report.rule)],
+        _parts(report.parts), ["---", shown(report.rule)],
     )  # fmt: skip
     return HEAD + "\n" + "\n\n".join(blocks) + "\n"
 
@@ -74,7 +74,9 @@ def _slipping(tips: Sequence[Tip]) -> Iterator[str]:
         return
     yield f"## {_('Slipping')}"
     yield words.SLIPPING_MEANS
-    rows = [f"- {words.percent(tip.recall or 0.0)}: {_text(tip)}" for tip in tips[: words.SLIPPING]]
+    rows = [
+        f"- {words.percent(tip.recall or 0.0)}: {shown(tip.question)} → {_text(tip)}" for tip in tips[: words.SLIPPING]
+    ]
     if len(tips) > words.SLIPPING:
         rows.append(f"- {words.more(tips)}")
     yield "\n".join(rows)
@@ -92,14 +94,17 @@ def _contents(report: Report) -> Iterator[str]:
     yield "\n".join(rows)
 
 
-def _part(part: Part) -> Iterator[str]:
-    yield f"## {shown(part.source.title)}"
-    origin = [*words.origin(part.source), part.source.url or ""]
-    if any(origin):
-        yield " · ".join(shown(one) for one in origin if one)
-    yield from _figures(tally(part.tips))
-    for section in part.sections:
-        yield from _section(section)
+def _parts(parts: Sequence[Part]) -> Iterator[str]:
+    """Yield the tips of each source; the figures of a source that is alone stand at the top already."""
+    for part in parts:
+        yield f"## {shown(part.source.title)}"
+        origin = [*words.origin(part.source), part.source.url or ""]
+        if any(origin):
+            yield " · ".join(shown(one) for one in origin if one)
+        if len(parts) > 1:
+            yield from _figures(tally(part.tips))
+        for section in part.sections:
+            yield from _section(section)
 
 
 def _section(section: Section) -> Iterator[str]:

@@ -34,7 +34,7 @@ background:var(--tone);margin-right:.45em;vertical-align:.05em}
 .retired{--tone:var(--retired)}.applied{--tone:var(--applied)}
 rect{fill:var(--tone)}
 .weeks{display:grid;grid-template-columns:auto 1fr;gap:.3rem .6rem;margin:2rem 0 0}
-.weeks figcaption{grid-column:1/3}
+.weeks figcaption{grid-column:1/3;margin-bottom:.5rem}
 .weeks svg{width:100%;height:9rem;overflow:visible}
 .weeks path{stroke:var(--line);vector-effect:non-scaling-stroke}
 .weeks polygon{fill:var(--learned);opacity:.14}
@@ -46,7 +46,7 @@ rect{fill:var(--tone)}
 .list>li{padding:.6rem 0;border-top:1px solid var(--line)}
 .list>li:first-child{border-top:0}
 .row{display:flex;justify-content:space-between;gap:1rem}
-.row>:last-child{flex:none;color:var(--dim);font-size:.86rem}
+.row>span{flex:none;color:var(--dim);font-size:.86rem}.recall{white-space:nowrap}.row>.slips,.slips{color:var(--lapsed)}
 .tip{padding:.55rem 0;display:grid;grid-template-columns:6.2rem 1fr;column-gap:.9rem}
 .status{font-size:.86rem;color:var(--dim);line-height:1.85}
 .status small{display:block;font-size:.8rem;line-height:1.45;padding-left:1.25em}
@@ -57,7 +57,6 @@ code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"D2Coding",monospace
 .tip.retired .text{color:var(--dim)}
 .marks{border-left:2px solid var(--line);margin-top:.3rem;padding-left:.7rem}
 .marks q{color:var(--ink);quotes:none}
-.slips{color:var(--lapsed)}
 footer{margin-top:3.5rem;padding-top:1.25rem;border-top:1px solid var(--line)}
 @media(max-width:34rem){main{padding:1.5rem 1rem 3rem}h1{font-size:1.45rem}.tip{display:block}
 .status{display:flex;flex-wrap:wrap;column-gap:.5rem;align-items:baseline}.status::before{margin-right:-.05em}

@@ -59,9 +59,8 @@ def streak(days: int) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share as percent; a certainty only where it is one."""
-    rounded = round(100 * share)
-    return f"{min(rounded, 99) if share < 1 else rounded}%"
+    """Return a share as percent, rounded down, so that what is below a mark never seems to reach it."""
+    return f"{int(100 * share)}%"
 
 
 def as_of(day: dt.date) -> str:

@@ -25,12 +25,13 @@ class Mark:
 class Tip:
     """A tip with its status and ``why`` it has it, in words; ``facts`` stand beside the status.
 
-    ``recall`` is the chance of recall now, 0..1, None before the first answer; ``slipping`` says that it lies below
-    what is desired. ``also`` names the other sources that say the tip.
+    ``recall`` is the chance of recall now, 0..1, None before the first answer and once it is retired; ``slipping`` says
+    that it lies below what is desired. ``also`` names the other sources that say the tip.
     """
 
     uid: str
     n: int
+    question: str
     text: str
     status: Status
     why: str
@@ -120,7 +121,7 @@ class Report:
 def tally(tips: Iterable[Tip]) -> Tally:
     """Count some tips."""
     found = list(tips)
-    chances = [tip.recall for tip in found if tip.recall is not None and tip.status is not Status.RETIRED]
+    chances = [tip.recall for tip in found if tip.recall is not None]
     return Tally(
         Counter(tip.status for tip in found), sum(tip.applied > 0 for tip in found), len(chances), sum(chances)
     )

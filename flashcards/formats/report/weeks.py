@@ -50,12 +50,10 @@ def _y(value: int, top: int) -> str:
 
 
 def _ticks(top: int) -> list[int]:
-    return [top, top // 2, 0] if top % 2 == 0 else [top, 0]
+    return [top, top // 2, 0]
 
 
 def _top(most: int) -> int:
-    """Return where the axis ends: the largest value, rounded up to a tenth of its power of ten."""
-    if most <= 10:
-        return max(most, 2)
-    step = 10 ** floor(log10(most))
-    return int(ceil(most / step * 2) * step / 2)
+    """Return where the axis ends: an even number of the largest value's power of ten."""
+    step = 10 ** floor(log10(most)) if most >= 10 else 2
+    return max(1, ceil(most / step)) * step
