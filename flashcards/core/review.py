@@ -13,7 +13,9 @@ MANUAL = "manual"
 class Answer:
     """One row of the review log. ``id`` is UTC ms, ``duration_ms`` what the answer took.
 
-    A row of kind ``manual``, with rating 0, is no answer: it only moves the day on which a card in review is due.
+    A row of kind ``manual``, with rating 0, is no answer: it only moves the day on which a card in review is due. Where
+    ``state_before`` is ``new``, it stands for a log that was lost elsewhere and begins the card in review with the
+    stability and difficulty it holds; ``step_before`` and ``step_after`` are then the answers and lapses of that log.
 
     ``state_before`` and ``state_after`` are ``new``, ``learning``, ``review`` or ``relearning``; ``interval_after``
     is in days, ``seconds_after`` in seconds; ``due_after`` is a day number in review, else an instant (ms).
@@ -43,6 +45,13 @@ class Answer:
     def manual(self) -> bool:
         """Whether it only moved the card's due day: nothing was asked, so it counts in no figure."""
         return self.kind == MANUAL
+
+    @property
+    def begins(self) -> Strength | None:
+        """The strength with which the row begins a card whose log was lost, None for every other row."""
+        if not self.manual or self.state_before != "new" or self.stability_before is None:
+            return None
+        return Strength(self.stability_before, self.difficulty_before or 0.0)
 
     @property
     def lapsed(self) -> bool:
@@ -174,13 +183,30 @@ def replay(log: Sequence[Answer], parameters: tuple[float, ...] = PARAMETERS) ->
     return standing
 
 
-def strength_of(rated: Iterable[tuple[int, int]], parameters: tuple[float, ...] = PARAMETERS) -> Strength | None:
-    """Return the strength that a replay gives, from no more than each answer's (study day, rating), in order."""
+def ratings(log: Iterable[Answer]) -> list[tuple[int, int | Strength]]:
+    """Return what :func:`strength_of` wants of a card's rows."""
+    return [
+        (row.study_day, row.rating) if begun is None else (row.due_after - row.interval_after, begun)
+        for row in log
+        if (begun := row.begins) is not None or not row.manual
+    ]
+
+
+def strength_of(
+    rated: Iterable[tuple[int, int | Strength]], parameters: tuple[float, ...] = PARAMETERS
+) -> Strength | None:
+    """Return the strength that a replay gives, from no more than each answer's (study day, rating), in order.
+
+    A strength in the place of a rating is one to begin with, as of that day.
+    """
     strength: Strength | None = None
     last_day = 0
     for study_day, rating in rated:
-        elapsed = study_day - last_day if strength else 0
-        strength = replayed(strength, rating=rating, elapsed=elapsed, parameters=parameters)
+        if isinstance(rating, Strength):
+            strength = rating
+        else:
+            elapsed = study_day - last_day if strength else 0
+            strength = replayed(strength, rating=rating, elapsed=elapsed, parameters=parameters)
         last_day = study_day
     return strength
 
@@ -191,6 +217,12 @@ def standings(log: Iterable[Answer], parameters: tuple[float, ...] = PARAMETERS)
     last_day = reps = lapses = 0
     memory: Memory = New()
     for answer in log:
+        if (begun := answer.begins) is not None:
+            strength, last_day = begun, answer.due_after - answer.interval_after
+            reps, lapses = answer.step_before, answer.step_after
+            memory = Review(begun, answer.interval_after, answer.due_after, answer.id, last_day)
+            yield Standing(memory, reps, lapses)
+            continue
         if answer.manual:
             memory = _moved(memory, answer)
             yield Standing(memory, reps, lapses)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from flashcards.core.note import Card
-from flashcards.core.review import by_card, strength_of
+from flashcards.core.review import by_card, ratings, strength_of
 from flashcards.services.desk import Desk
 from flashcards.store.act import Act
 from flashcards.store.decks import Options
@@ -42,7 +42,7 @@ def rebuild_moved(desk: Desk, act: Act, was: Mapping[str, Options], cards: Seque
     former = {card.uid: was[card.deck].rules.parameters for card in cards}
     moved = {uid: own for uid, card in there.items() if (own := now[card.deck].rules.parameters) != former[uid]}
     logs = by_card(desk.store.log.answers(points={there[uid].point for uid in moved}))
-    answers = {uid: [(row.study_day, row.rating) for row in logs.get(uid, ()) if not row.manual] for uid in moved}
+    answers = {uid: ratings(logs.get(uid, ())) for uid in moved}
     strengths = {uid: found for uid, own in moved.items() if (found := strength_of(answers[uid], own)) is not None}
     set_strengths(act, strengths)
     return len(strengths)

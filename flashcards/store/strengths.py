@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from flashcards.core.memory import Strength
 from flashcards.core.review import MANUAL
@@ -14,11 +14,20 @@ from flashcards.store.tables import card, deck, retraction, review
 
 _AT_ONCE = 10_000
 _RATED = (
-    select(card.c.uid, deck.c.name, review.c.study_day, review.c.rating)
+    select(
+        card.c.uid,
+        deck.c.name,
+        review.c.study_day,
+        review.c.rating,
+        review.c.due_after - review.c.interval_after,
+        review.c.stability_before,
+        review.c.difficulty_before,
+    )
     .join_from(card, deck, deck.c.uid == card.c.deck)
     .join(review, review.c.card == card.c.uid)
     .outerjoin(retraction, retraction.c.review == review.c.uid)
-    .where(deck.c.name.in_(bindparam("decks", expanding=True)), retraction.c.uid.is_(None), review.c.kind != MANUAL)
+    .where(deck.c.name.in_(bindparam("decks", expanding=True)), retraction.c.uid.is_(None))
+    .where(or_(review.c.kind != MANUAL, review.c.state_before == "new"))
     .order_by(card.c.uid, review.c.id, review.c.uid)
 )
 _STRENGTHEN = (
@@ -28,12 +37,23 @@ _STRENGTHEN = (
 )
 
 
-def rated(reading: Reading, decks: Collection[str]) -> Iterator[tuple[str, str, list[tuple[int, int]]]]:
-    """Yield (card, deck, answers that stand) of each answered card of some decks; deck by name, answers in order."""
+def rated(reading: Reading, decks: Collection[str]) -> Iterator[tuple[str, str, list[tuple[int, int | Strength]]]]:
+    """Yield (card, deck, answers that stand) of each answered card of some decks; deck by name, answers in order.
+
+    An answer is (study day, rating); a log that was lost elsewhere begins with (study day, strength).
+    """
     with reading() as connection:
         rows = connection.execute(_RATED, {"decks": [*decks]}, execution_options={"yield_per": _AT_ONCE})
         for (uid, name), answers in groupby(rows, key=itemgetter(0, 1)):
-            yield uid, name, [(day, rating) for _uid, _name, day, rating in answers]
+            yield uid, name, [_rated(*row[2:]) for row in answers]
+
+
+def _rated(
+    day: int, rating: int, last_day: int, stability: float | None, difficulty: float | None
+) -> tuple[int, int | Strength]:
+    if rating or stability is None:
+        return day, rating
+    return last_day, Strength(stability, difficulty or 0.0)
 
 
 def set_strengths(act: Act, strengths: Mapping[str, Strength]) -> None:

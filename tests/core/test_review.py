@@ -7,7 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.core.memory import Learning, New, Relearning, Review, Strength
-from flashcards.core.review import Standing, log_kind, replay, standings, state_name
+from flashcards.core.review import (
+    Answer,
+    Standing,
+    log_kind,
+    logged,
+    moved,
+    ratings,
+    replay,
+    standings,
+    state_name,
+    strength_of,
+)
 from flashcards.core.schedule import PARAMETERS, Rules, next_states
 from flashcards.core.studyday import DAY_MS
 from flashcards.errors import BadInput
@@ -133,3 +144,30 @@ def test_a_move_has_no_effect_once_the_answer_it_was_reckoned_from_is_not_the_la
     assert replay([*later, log[2]]) == replay(later)
     lapsed, _memories = history_with_moves([(0, 4), (9, 1)], Rules(fuzz=False))
     assert isinstance(replay([*lapsed, log[2]]).memory, Relearning)
+
+
+def beginning(*, day: int, due: int, stability: float = 12.5, difficulty: float = 5.25) -> Answer:
+    """Return the row that stands for a log that was lost, of 7 answers and 2 lapses."""
+    row = moved(
+        Review(Strength(stability, difficulty), due - day, due, 0, day), due, uid="0", at=1, device="here",
+        card="c", study_day=day, desired_retention=0.9,
+    )  # fmt: skip
+    return replace(row, state_before="new", step_before=7, step_after=2)
+
+
+def test_a_lost_log_begins_a_card_where_it_stood() -> None:
+    row = beginning(day=20_000, due=20_012)
+    assert replay([row]) == Standing(Review(Strength(12.5, 5.25), 12, 20_012, 1, 20_000), 7, 2)
+    assert row.begins == Strength(12.5, 5.25)
+
+
+def test_answers_after_a_lost_log_go_on_from_it() -> None:
+    begun = beginning(day=20_000, due=20_012)
+    memory = replay([begun]).memory
+    outcome = next_states(memory, now=20_012 * DAY_MS, day=20_012, rules=Rules(fuzz=False), seed="")[2]
+    row = logged(
+        memory, outcome, uid="1", device="here", card="c", study_day=20_012, duration_ms=0, desired_retention=0.9
+    )
+    after = replay([begun, row])
+    assert after == Standing(outcome.memory, 8, 2)
+    assert strength_of(ratings([begun, row])) == outcome.memory.strength
