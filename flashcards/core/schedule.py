@@ -143,6 +143,15 @@ def replayed(strength: Strength | None, *, rating: int, elapsed: int, parameters
     return _strength(_pick(_fsrs(parameters).next_states(known, 0.9, max(0, elapsed)), rating))
 
 
+def strength_from_ease(ease: float, interval: int, parameters: tuple[float, ...] = PARAMETERS) -> Strength:
+    """Return the memory state of a card that SM-2 scheduled: its ease (2.5 for 250 %) and its interval in days.
+
+    As Anki begins such cards: the interval is taken for the one that leaves nine of ten remembered.
+    """
+    found = _fsrs(parameters).memory_state_from_sm2(ease, float(interval), 0.9)
+    return Strength(_kept(found.stability, 4), _kept(found.difficulty, 3))
+
+
 @lru_cache(maxsize=16)
 def _fsrs(parameters: tuple[float, ...]) -> FSRS:
     return FSRS(list(parameters))
