@@ -46,7 +46,7 @@ wheel: $(VENV)/ready-dev ## build the wheel, install it in empty environments, a
 	@$(BIN)/pytest -m wheel tests/packaging
 
 clean: ## remove what make built, but not the database in .local/
-	@rm -rf $(VENV) build dist .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) .artifacts build dist .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/python:
 	@test -n "$(PYTHON)" || { echo "flashcards needs Python 3.11 or newer: install it, or name it with make PYTHON=..." >&2; exit 1; }
