@@ -99,6 +99,10 @@ class Session:
         self._acted(shown)
         return done
 
+    def waited(self, ms: int) -> None:
+        """Leave out a time in which an answer was given and could not be stored yet: it is none of the card's."""
+        self._asked_at += ms
+
     def suspend(self, desk: Desk, shown: Shown) -> None:
         """Keep a card out of review until it is brought back."""
         handling.suspend(desk, [shown.card])

@@ -24,10 +24,10 @@ from flashcards.services.desk import Desk
 from flashcards.services.session import Session
 from flashcards.store.store import Store
 from flashcards.tui.inert import InertFilter
-from flashcards.tui.inorder import InOrder
 from flashcards.tui.keymap import Keymap, read_keymap, read_keymap_of
 from flashcards.tui.messages import Begin, Changed, Finished, Go, Left, Picked, Settled
 from flashcards.tui.opening import Opener
+from flashcards.tui.patient import Patient
 from flashcards.tui.places import PLACES, find_place
 from flashcards.tui.screens.add import Add
 from flashcards.tui.screens.done import Done
@@ -43,7 +43,7 @@ _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 _GRACE_S = 3.0
 
 
-class FlashcardsApp(InOrder):
+class FlashcardsApp(Patient):
     """Today, Review and Done over one open store; ``clock`` gives the present instant in epoch ms."""
 
     CSS_PATH = Path(__file__).with_name("flashcards.tcss")
@@ -70,7 +70,7 @@ class FlashcardsApp(InOrder):
         settings that cannot be used.
         """
         theme = theme_of(settings, colourless="NO_COLOR" in os.environ)  # Textual takes the variable away
-        super().__init__(ansi_color=True if theme == "ansi" else None)
+        super().__init__(store, ansi_color=True if theme == "ansi" else None)
         self.register_theme(HIGH_CONTRAST)
         self.keymap = Keymap()
         self._desk_parts = (store, settings, clock)
@@ -91,6 +91,10 @@ class FlashcardsApp(InOrder):
     @property
     def _site(self) -> Site:
         return Site(self.desk, self._opener, self._settings_file)
+
+    def waited(self, seconds: float) -> None:
+        """Leave the time that an answer waited out of the time that it took."""
+        self._session.waited(round(seconds * 1000))
 
     def _go_by(self, settings: Settings) -> None:
         """Take settings into force: keys, colours, movement, and at the next look all the rest."""

@@ -37,8 +37,7 @@ class InOrder(App[None]):
             await super().on_event(event)
         elif self.takes(event):
             self._waiting.append(event)
-            if not self._under_way:
-                await self._next()
+            await self._next()
 
     def takes(self, event: events.Event) -> bool:  # noqa: ARG002  for subclasses
         """Say whether a press is to be obeyed at all."""
@@ -50,8 +49,10 @@ class InOrder(App[None]):
 
     def simulate_key(self, key: str) -> None:
         """Press a key right behind the one under way and those simulated since, before all that wait."""
-        self._waiting.insert(self._simulated, events.Key(key, None))
+        self._waiting.insert(self._simulated, events.Key(key, None).set_sender(self))
         self._simulated += 1
+        if not self._under_way:
+            self.call_later(self._next)
 
     def follow(self) -> None:
         """Let the next press wait for what the app is doing, as if a key had begun it."""
@@ -65,7 +66,7 @@ class InOrder(App[None]):
 
     async def _next(self) -> None:
         """Let the next press in if there is one; a call behind it comes back when it has arrived."""
-        if self._at_work() or not self._waiting:
+        if self._under_way or not self._waiting or self._at_work():
             return
         self._under_way, self._simulated, self._rounds = True, 0, 0
         way = self._way()
@@ -74,7 +75,7 @@ class InOrder(App[None]):
 
     def _at_work(self) -> bool:
         """Say whether the next press has to wait for the screen's work; one that ends it overtakes the others."""
-        if not self._waiting or not getattr(self.screen, "at_work", False):
+        if not getattr(self.screen, "at_work", False):
             return False
         ends = (at for at, one in enumerate(self._waiting) if isinstance(one, events.Key) and one.key in _ENDING)
         end = next(ends, None)

@@ -87,6 +87,11 @@ class Pick(Panel[Plans | None]):
             self._reading.cancel()
             self._rest(words(_("Stopped: nothing was stored.")))
 
+    @property
+    def at_work(self) -> bool:
+        """Whether notes are being read: what is pressed meanwhile waits for what comes of it."""
+        return self._reading is not None
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         if event.value != self._completed:

@@ -224,11 +224,8 @@ class Review(Page):
         self.set_focus(self.query_one("#card"))
 
     @on(Ratings.Pressed)
-    def _pressed(self, event: Ratings.Pressed) -> None:
-        if event.rating is None:
-            self.action_reveal()
-        else:
-            self.action_rate(event.rating)
+    async def _pressed(self, event: Ratings.Pressed) -> None:
+        await self.run_action("reveal" if event.rating is None else f"rate({event.rating})")
 
     def _edit(self, wording: Wording) -> str:
         assert self.shown is not None  # noqa: S101  the panel was opened on a card

@@ -53,5 +53,5 @@ class Value(Panel[str | None]):
         self._keys.fall_silent()
 
     @on(Input.Submitted)
-    def _submitted(self) -> None:
-        self.action_keep()
+    async def _submitted(self) -> None:
+        await self.run_action("keep")
