@@ -75,16 +75,31 @@ class Patient(InOrder):
             self._since = None
         return done
 
+    def attempt(self, act: Callable[[], None]) -> None:
+        """Do what is no action of its own, such as what follows a panel, and keep it if the database was busy."""
+        refusals = self._refusals
+        act()
+        if self._refusals > refusals:
+
+            async def again() -> None:
+                self.attempt(act)
+
+            self._keep(again, _sentence(""))
+        elif self._kept is None:
+            self._since = None
+
     def _refused(self) -> None:
         self._refusals += 1
 
     def _keep(self, again: Callable[[], Awaitable[object]], sentence: str) -> None:
+        looking = self._kept is not None
         self._kept, self._sentence = again, sentence
         self._began = monotonic()
         self._since = self._began if self._since is None else self._since
         self.forget_presses()
         self._say(sentence)
-        self.set_timer(_LOOK_SECONDS, self._look)
+        if not looking:
+            self.set_timer(_LOOK_SECONDS, self._look)
 
     async def _look(self) -> None:
         """Do the kept action again if the database is free now, give it up if that takes too long."""

@@ -140,6 +140,17 @@ async def test_a_sentence_typed_into_a_panel_is_kept_too(make_app: MakeApp, lear
         assert [row["text"] for row in store.dump()["applied"]] == ["ok"]
 
 
+async def test_what_follows_a_panel_is_kept_too(make_app: MakeApp, learn: Learn, store: Store) -> None:
+    learn(TALK)
+    async with make_app().run_test(size=SIZE) as pilot:
+        await pilot.press("slash", "enter", "t", "w", "o")
+        with another_writes(store):
+            await pilot.press("enter")
+            await until_said(pilot, "what you did is kept")
+        await until_said(pilot, "1 tip tagged")
+        assert [row["name"] for row in store.dump()["tag"]] == ["wo"]
+
+
 async def test_a_click_on_a_rating_is_kept_too(make_app: MakeApp, learn: Learn, store: Store) -> None:
     learn(TALK)
     async with make_app(start="review").run_test(size=SIZE) as pilot:
