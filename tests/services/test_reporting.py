@@ -1,5 +1,6 @@
 """A report says what the tracker says, of one source or all, on any day."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,9 +9,10 @@ import pytest
 from flashcards.core.progress import Status
 from flashcards.core.prompting import Kind
 from flashcards.core.schedule import AGAIN, GOOD
+from flashcards.core.studyday import date_of
 from flashcards.errors import BadInput, NotFound
 from flashcards.formats.report.values import Report, Tip, tally
-from flashcards.services import handling, prompting, reporting
+from flashcards.services import editing, handling, prompting, reporting
 from flashcards.services.explaining import explain
 from tests.services.reviewed import forgetful
 from tests.services.user import User
@@ -101,6 +103,17 @@ def test_a_past_day_shows_what_was_known_then(talk: User) -> None:
     assert reporting.report(talk.desk) == then
 
 
+def test_what_was_learned_later_in_the_week_was_not_learned_before(talk: User) -> None:
+    talk = talk.with_settings(schedule__fuzz=False)
+    talk.later(days=4).recall_daily(FIRST, [GOOD, GOOD])
+    weeks = reporting.report(talk.desk).weeks
+    assert weeks[-1][1] == 1
+    assert weeks[-1][0] < date_of(talk.desk.today)
+
+    before = reporting.report(talk.later(days=-1).desk).weeks
+    assert [*before] == [*weeks[:-1], (weeks[-1][0], 0)]
+
+
 def test_a_report_of_one_source_counts_its_tips_alone(talk: User) -> None:
     talk.hand("Which tip? :: This one")
     talk.answer("This one", GOOD)
@@ -115,12 +128,23 @@ def test_a_report_of_one_source_counts_its_tips_alone(talk: User) -> None:
 
 def test_a_tip_of_two_sources_stands_in_both_and_counts_once(talk: User) -> None:
     talk.add(talk.write("slides.md", f"# Slides\n\n- What about slides?\n    - {LAST}\n"))
+    card = talk.card(LAST)
+    editing.edit(talk.desk, card, replace(editing.wording(talk.desk, card), question="What of slides?"))
     found = reporting.report(talk.desk)
 
     assert [sum(tip.text == LAST for tip in part.tips) for part in found.parts] == [1, 1]
     assert len(found.tips) == 4
     assert tips(found)[LAST].also == ("Slides",)
     assert [part.source.title for part in reporting.report(talk.desk, "slides.md").parts] == ["Slides"]
+
+
+def test_a_line_that_left_a_source_leaves_its_report(talk: User) -> None:
+    both = f"# Slides\n\n- What about slides?\n    - Keep snake_case out of slides\n    - {LAST}\n"
+    talk.add(talk.write("slides.md", both))
+    talk.add(talk.write("slides.md", both.replace(f"    - {LAST}\n", "")))
+
+    _home, slides = reporting.report(talk.desk).parts
+    assert [tip.text for tip in slides.tips] == ["Keep snake_case out of slides"]
 
 
 def test_nothing_is_reported_where_there_is_no_tip(user: User) -> None:
