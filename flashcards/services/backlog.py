@@ -62,11 +62,11 @@ def is_much(desk: Desk, cards: int, deck: str | None = None) -> bool:
     return cards > 0 and cards > _MUCH_DAYS * _capacity(desk, deck)
 
 
-def hint(desk: Desk, cards: int, deck: str | None = None) -> str | None:
-    """Return a sentence that points to catching up, where so many overdue cards are many; else None."""
+def hint(desk: Desk, cards: int, deck: str | None = None, *, way: str = "`flashcards catch-up`") -> str | None:
+    """Return a sentence that points to a ``way`` of catching up, where so many overdue cards are many; else None."""
     if not is_much(desk, cards, deck):
         return None
-    return _("{cards} cards are overdue: `flashcards catch-up` spreads them.", cards=cards)
+    return _("{cards} cards are overdue: {way} spreads them.", cards=cards, way=way)
 
 
 def plan(desk: Desk, deck: str | None = None, *, days: int | None = None, minutes: int | None = None) -> Plan:

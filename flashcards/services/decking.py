@@ -110,6 +110,17 @@ def move(desk: Desk, points: Iterable[str], name: str) -> list[Card]:
     return [there[card.uid] for card in cards]
 
 
+def offered(desk: Desk, text: str) -> tuple[list[str], str | None]:
+    """Return the decks whose names hold what is typed, and the new deck that it would name, None where it names none.
+
+    A deck that is named in full comes first.
+    """
+    typed = "::".join(part.strip() for part in text.split("::"))
+    names = [one.name for one in desk.store.decks.all() if typed.casefold() in one.name.casefold()]
+    names.sort(key=lambda name: (name != typed, name.split("::")))
+    return names, typed if all(typed.split("::")) and typed not in names else None
+
+
 def deck_name(text: str) -> str:
     """Return the name of a deck as it is kept. Raises BadInput for one that is none."""
     name = "::".join(part.strip() for part in text.split("::"))

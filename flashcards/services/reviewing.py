@@ -202,6 +202,13 @@ def undo(desk: Desk) -> Undone:
     return Undone("answer", _card(desk, row.card), row.rating)
 
 
+def size_of_undo(desk: Desk) -> int:
+    """Return how many cards and tips the act was about that an undo would take back; 0 without such an act."""
+    device = desk.store.device()
+    deed = desk.store.log.newest_deed(device, desk.today) if device is not None else None
+    return len(deed.rows) + len(deed.moves) if deed is not None else 0
+
+
 def _check_newest(desk: Desk, act: Act, deed: Deed) -> None:
     """Raise Refused if notes were added after the newest deed: an undo never goes past an act that it leaves alone."""
     adding = desk.store.log.newest_adding(act.device, desk.today)

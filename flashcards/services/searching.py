@@ -74,6 +74,13 @@ def page(  # noqa: PLR0913  all but two by keyword
         return Page(found, search.count(asked, view) if total is None else total, offset)
 
 
+def uids(desk: Desk, query: str) -> set[str]:
+    """Return the uids of all cards that fit. Raises BadInput."""
+    asked = parse(query)
+    with desk.store.reading():
+        return set(desk.store.search.cards(asked, _view(desk, asked), sort="added", backwards=False, offset=0, limit=-1))
+
+
 def _view(desk: Desk, asked: Query) -> View:
     options = desk.store.decks.options(fuzz=False)
     return View(

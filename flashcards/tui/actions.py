@@ -94,19 +94,22 @@ _BEGIN = (
     Action("add('flashcards-tour')", ("2",), _("tour"), _("Add the tour: ten cards about this program."), id="tour"),
 )
 _QUIT = Action("leave", ("q",), _("quit"), _("Leave the program: everything is saved."))
+_CATCH_UP = Action("catch_up", ("c",), _("catch up"), _("Spread what is overdue over days to come."))
 HOME = table(
     "today",
     *_BEGIN,
     Action("start", ("enter",), _("review"), _("Start the review.")),
+    _CATCH_UP,
     UNDO,
     PICK,
     *GOING,
+    Action("vacation", ("v",), _("vacation"), _("Keep days free of reviews, or cancel a vacation.")),
     DOWN,
     UP,
     HELP,
     _QUIT,
 )
-EMPTY = tuple(one for one in HOME if one.name not in {"start", "undo", "scroll_lines"})
+EMPTY = tuple(one for one in HOME if one.name not in {"start", "undo", "scroll_lines", "catch_up", "vacation"})
 TODAY = tuple(one for one in HOME if one.name != "add")
 
 FIND = table(
@@ -133,6 +136,7 @@ _ACTS = (
     Action("bury", ("b",), _("bury"), _("Put away until the next study day, or bring back.")),
     _SOURCE,
     UNDO,
+    Action("put", ("m",), _("move"), _("Put all cards of the tip into another deck.")),
 )
 
 BROWSE = table(
@@ -142,7 +146,8 @@ BROWSE = table(
     _FIND,
     Action("sort", ("c",), _("sort"), _("Sort by the next column.")),
     *_ACTS,
-    Action("reverse", ("v",), _("reverse"), _("Turn the order round.")),
+    _REVERSE,
+    Action("select_all", ("asterisk",), "", _("Select every card that was found, or with all selected none.")),
     Action("unselect", ("x",), "", _("Select nothing any more.")),
     *MOVES,
     HELP,
@@ -176,6 +181,7 @@ DECKS = table(
     *MOVES,
     HELP,
     BACK,
+    Action("catch_up", ("c",), _("catch up"), _("Spread what is overdue in this deck over days to come.")),
 )
 
 OPTIONS = table(
@@ -327,6 +333,25 @@ def bindings(actions: Iterable[Action]) -> "list[BindingType]":
         Binding(",".join(with_jamo(action.keys)), action.call, action.help, id=action.full_name) for action in actions
     ]
 
+
+INTO = table(
+    "into",
+    Action("take", ("enter",), _("move there"), _("Take the deck that is pointed at.")),
+    Action("move(1)", ("down",), _("next"), _("Go to the next deck."), id="down"),
+    Action("move(-1)", ("up",), "", _("Go to the deck before."), id="up"),
+    Action("close", ("escape",), _("cancel"), _("Leave all as it was.")),
+)
+
+SPREAD = table(
+    "spread",
+    Action("accept", ("enter",), _("do it"), _("Move the cards as it is shown.")),
+    Action("step(1)", ("up",), "", _("One day more."), id="more"),
+    Action("step(-1)", ("down",), "", _("One day less."), id="fewer"),
+    Action("page(1)", ("pagedown",), "", _("Go down in the days."), id="page_down"),
+    Action("page(-1)", ("pageup",), "", _("Go up in the days."), id="page_up"),
+    Action("cancel", ("f8",), _("cancel this one"), _("Cancel the vacation of these dates.")),
+    Action("close", ("escape",), _("back"), _("Leave all as it was.")),
+)
 
 def with_jamo(keys: Iterable[str]) -> tuple[str, ...]:
     """Return keys followed by the keys that their letters are in Hangul mode."""

@@ -11,7 +11,7 @@ from flashcards.errors import BadInput
 from flashcards.tui.actions import TABLES, Action, with_jamo
 from flashcards.tui.keynames import is_typed, known_key, shown_key
 
-_TYPING = {"write", "choose", "value", "find", "typing"}
+_TYPING = {"write", "choose", "value", "find", "typing", "plan", "into", "spread"}
 """The tables of screens on which letters write."""
 ACTIONS: dict[str, Action] = {action.full_name: action for table in TABLES.values() for action in table}
 """Every action by its full name."""

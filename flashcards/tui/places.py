@@ -43,6 +43,8 @@ PLACES = (
     Place("today", "", _("today"), _("See what is due today.")),
     Place("review", "", _("review"), _("Review what is due."), call="start"),
     Place("add", "", _("add notes"), _("Choose notes and look at what would become cards."), call="pick"),
+    Place("catch-up", "", _("catch up"), _("Spread what is overdue over days to come."), call="catch_up"),
+    Place("vacation", "", _("vacation"), _("Keep days free of reviews, or cancel a vacation."), call="vacation"),
     Place("browse", "slash", _("browse"), _("Find cards and act on them."), "browse.Browse"),
     Place("tips", "l", _("tips"), _("See what you learned and applied, tip by tip."), "tips.Tips"),
     Place("decks", "d", _("decks"), _("See your decks, review one, or change its options."), "decks.Decks"),

@@ -1,12 +1,15 @@
 """Acts on cards from a list or from the card itself; each is stored at once and taken back by undo."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from flashcards.core.note import Card, Point
 from flashcards.errors import BadInput
 from flashcards.language import _, count
-from flashcards.services import editing, handling
+from flashcards.services import decking, editing, handling
+from flashcards.services.desk import Desk
 from flashcards.services.editing import Wording
+from flashcards.tui.screens.into import Into
 from flashcards.tui.screens.page import Page, Site
 from flashcards.tui.screens.reword import Reword
 from flashcards.tui.screens.value import Value
@@ -48,31 +51,37 @@ class Acting(Page):
             cards = self.chosen()
             on = not all(card.flag for card in cards)
             wanted = [card for card in cards if not card.flag] if on else cards
-            handling.flag(self.desk(), wanted, int(on))
-            if wanted:
-                number = _cards(wanted)
-                done = _("{cards} flagged; u takes it back.", cards=number)
-                self.told(done if on else _("{cards} not flagged any more.", cards=number))
+            number = _cards(wanted)
+            done = _("{cards} flagged; u takes it back.", cards=number)
+            sentence = done if on else _("{cards} not flagged any more.", cards=number)
+            self.do(len(wanted), lambda desk: sentence if handling.flag(desk, wanted, int(on)) else "")
 
     def action_tag(self) -> None:
         """Ask for a tag."""
         if self.chosen():
             hint = _("One word, such as work::hiring; with - before it, it is taken off.")
-            self.app.push_screen(Value(_("Which tag?"), hint, "", self._tag), self.told)
+            self.app.push_screen(Value(_("Which tag?"), hint, "", _checked_tag), self._tag)
 
     def action_retire(self) -> None:
         """Ask for a reason to retire the tips; bring them back if all are retired."""
         with self.spoken():
             points = self._points()
             if points and all(point.retired_why is not None for point in points):
-                handling.restore_all(self.desk(), points)
-                self.told(_("{tips} back, with the history; u takes it back.", tips=_tips(points)))
+                self.do(len(points), partial(_restore, points))
             elif points:
                 hint = _("The reason is kept with the tip; nothing is deleted.")
                 title = _("Why is tip #{n} not for you?", n=points[0].n)
                 if len(points) > 1:
                     title = _("Why are these {tips} not for you?", tips=_tips(points))
-                self.app.push_screen(Value(title, hint, "", self._retire), self.told)
+                self.app.push_screen(Value(title, hint, "", _checked_reason), self._retire)
+
+    def action_put(self) -> None:
+        """Ask for a deck to put the tips' cards into."""
+        with self.spoken():
+            points = [*dict.fromkeys(card.point for card in self.chosen())]
+            if points:
+                title = _("Into which deck with the cards of {tips}?", tips=_tips(points))
+                self.app.push_screen(Into(self.desk, title), partial(self._put, points))
 
     def action_apply(self) -> None:
         """Note that the tip was used, with a sentence if the user likes."""
@@ -107,23 +116,27 @@ class Acting(Page):
         with self.spoken():
             cards = self.chosen()
             on = not all(map(holds, cards))
-            changed = act(self.desk(), cards, on=on)
-            if changed:
-                self.told((done if on else taken_off)(_cards(changed)))
+            sentence = done if on else taken_off
 
-    def _tag(self, text: str) -> str:
-        remove = text.strip().startswith("-")
-        changed = handling.tag(self.desk(), self._points(), text.strip().removeprefix("-"), remove=remove)
-        if not changed:
-            return _("Nothing changed.")
-        if remove:
-            return _("{tips} not tagged so any more; u takes it back.", tips=_tips(changed))
-        return _("{tips} tagged; u takes it back.", tips=_tips(changed))
+            def switch(desk: Desk) -> str:
+                changed = act(desk, cards, on=on)
+                return sentence(_cards(changed)) if changed else ""
 
-    def _retire(self, why: str) -> str:
-        if not why.strip():
-            raise BadInput("Retiring a tip needs a reason: write a few words, or go back with Esc.")
-        return _("{tips} retired; u takes it back.", tips=_tips(handling.retire_all(self.desk(), self._points(), why)))
+            self.do(len(cards), switch)
+
+    def _tag(self, text: str | None) -> None:
+        if text is not None:
+            points = self._points()
+            self.do(len(points), partial(_tag, points, text))
+
+    def _retire(self, why: str | None) -> None:
+        if why is not None:
+            points = self._points()
+            self.do(len(points), partial(_retire, points, why))
+
+    def _put(self, points: Sequence[str], deck: str | None) -> None:
+        if deck is not None:
+            self.do(len(points), partial(_put, points, deck))
 
     def _apply(self, text: str) -> str:
         card = self.one()
@@ -140,15 +153,55 @@ class Acting(Page):
         return _("Edited #{n}: the notes keep their words.", n=card.n)
 
     def _points(self) -> list[Point]:
-        return [self.desk().store.notes.point(uid) for uid in dict.fromkeys(card.point for card in self.chosen())]
+        points = dict.fromkeys(card.point for card in self.chosen())
+        return [*self.desk().store.notes.points_of(points.keys()).values()]
 
     def _point(self, card: Card) -> Point:
         return self.desk().store.notes.point(card.point)
+
+
+def _checked_tag(text: str) -> str:
+    """Return what is written, if it can be a tag, or with - before it the tag to take off. Raises BadInput."""
+    text = text.strip()
+    remove = text.startswith("-")
+    return ("-" if remove else "") + handling.tag_name(text.removeprefix("-"), remove=remove)
+
+
+def _checked_reason(text: str) -> str:
+    if not text.strip():
+        raise BadInput("Retiring a tip needs a reason: write a few words, or go back with Esc.")
+    return text
+
+
+def _tag(points: Sequence[Point], text: str, desk: Desk) -> str:
+    remove = text.startswith("-")
+    changed = handling.tag(desk, points, text.removeprefix("-"), remove=remove)
+    if not changed:
+        return _("Nothing changed.")
+    if remove:
+        return _("{tips} not tagged so any more; u takes it back.", tips=_tips(changed))
+    return _("{tips} tagged; u takes it back.", tips=_tips(changed))
+
+
+def _retire(points: Sequence[Point], why: str, desk: Desk) -> str:
+    return _("{tips} retired; u takes it back.", tips=_tips(handling.retire_all(desk, points, why)))
+
+
+def _restore(points: Sequence[Point], desk: Desk) -> str:
+    handling.restore_all(desk, points)
+    return _("{tips} back, with the history; u takes it back.", tips=_tips(points))
+
+
+def _put(points: Sequence[str], deck: str, desk: Desk) -> str:
+    moved = decking.move(desk, points, deck)
+    if not moved:
+        return _("Nothing changed.")
+    return _("{cards} moved to {deck}; u takes it back.", cards=_cards(moved), deck=moved[0].deck)
 
 
 def _cards(cards: Sequence[Card]) -> str:
     return count(len(cards), _("card"), _("cards"))
 
 
-def _tips(points: Sequence[Point]) -> str:
+def _tips(points: Sequence[object]) -> str:
     return count(len(points), _("tip"), _("tips"))

@@ -15,8 +15,10 @@ from flashcards.core.note import Source, SourceKind
 from flashcards.errors import FlashcardsError
 from flashcards.language import _, count
 from flashcards.reading.lint import suggest_split
+from flashcards.services import adding
 from flashcards.services.adding import Planned
 from flashcards.services.deciding import Candidate, Verdict
+from flashcards.services.desk import Desk
 from flashcards.tui.actions import ADD, Action, bindings
 from flashcards.tui.changes import told_changes
 from flashcards.tui.choosing import Choosing, Item, Place, shown_texts
@@ -25,7 +27,7 @@ from flashcards.tui.messages import Go, Left, Settled
 from flashcards.tui.opening import Opener
 from flashcards.tui.screens.ask import Ask
 from flashcards.tui.screens.page import DeskNow, Page
-from flashcards.tui.screens.storing import Storing
+from flashcards.tui.screens.working import Working
 from flashcards.tui.screens.write import Write
 from flashcards.tui.widgets.candidate import entry
 from flashcards.tui.widgets.detail import Detail
@@ -223,15 +225,13 @@ class Add(Page):
 
     def _store(self, plans: list[Planned]) -> None:
         storable = [one for one in plans if one.source is not None or not one.plan.is_empty]
-        self.app.push_screen(Storing(self.desk(), storable), partial(self._stored, told_changes(storable)))
+        self.app.push_screen(Working(self.desk(), partial(_stored, storable), _("Storing…")), self._settled)
 
-    def _stored(self, changes: str, fault: FlashcardsError | None) -> None:
-        if fault is not None:
-            self.say(str(fault), fault=True)
-        elif changes:
-            self.post_message(Settled(_("Stored: {changes}. Enter starts.", changes=changes)))
+    def _settled(self, outcome: str | FlashcardsError | None) -> None:
+        if isinstance(outcome, FlashcardsError):
+            self.say(str(outcome), fault=True)
         else:
-            self.post_message(Settled(_("There was nothing to store.")))
+            self.post_message(Settled(outcome or _("There was nothing to store.")))
 
     @property
     def _place(self) -> Place | None:
@@ -279,3 +279,9 @@ class Add(Page):
         right = Content.styled(f" {number}" if total > 1 else "", "dim")
         left = words(PurePath(planned.text.name).name, "bold") + Content("  → ") + words(planned.deck)
         return left.truncate(max(0, self.size.width - 2 - right.cell_length), ellipsis=True, pad=True) + right
+
+
+def _stored(plans: Sequence[Planned], desk: Desk) -> str:
+    adding.store(desk, plans)
+    changes = told_changes(plans)
+    return _("Stored: {changes}. Enter starts.", changes=changes) if changes else ""

@@ -8,7 +8,7 @@ from textual.content import Content
 from flashcards.core.note import Card
 from flashcards.core.tokens import BadQuery
 from flashcards.language import _, count
-from flashcards.services import daily, queueing
+from flashcards.services import daily, queueing, searching
 from flashcards.services.searching import Found
 from flashcards.store.search import SORTS
 from flashcards.tui.actions import BROWSE, Action, bindings
@@ -21,7 +21,10 @@ from flashcards.tui.widgets import cardline
 from flashcards.tui.widgets.listing import Entry
 from flashcards.tui.widgets.text import Row, words
 
-_NEEDS_CARD = {"open", "select", "sort", "reverse", "suspend", "flag", "tag", "retire", "edit", "bury", "source"}
+_NEEDS_CARD = {
+    "open", "select", "select_all", "sort", "reverse", "suspend", "flag", "tag", "retire", "edit", "bury", "put",
+    "source",
+}  # fmt: skip
 _NAMES = {
     "source": _("source"), "added": _("date added"), "due": _("due date"), "stability": _("stability"),
     "difficulty": _("difficulty"), "retrievability": _("recall now"), "lapses": _("lapses"), "text": _("text"),
@@ -93,6 +96,15 @@ class CardList(Finder, Acting):
             self.action_move(1)
             self.listing.refresh()
             self._draw_head()
+
+    def action_select_all(self) -> None:
+        """Select every card that was found; with all of them selected, none."""
+        if self._found is not None:
+            with self.spoken():
+                found = searching.uids(self.desk(), self._found.query)
+                self._selected = set() if found <= self._selected else found
+                self.listing.refresh()
+                self._draw_head()
 
     def action_unselect(self) -> None:
         """Select nothing any more."""

@@ -11,6 +11,7 @@ from flashcards.services.browsing import DeckCount
 from flashcards.services.session import Session
 from flashcards.tui.actions import DECKS, Action, bindings
 from flashcards.tui.messages import Begin
+from flashcards.tui.screens.catchup import CatchUp
 from flashcards.tui.screens.listpage import ListPage
 from flashcards.tui.screens.options import Options
 from flashcards.tui.screens.page import Site
@@ -37,8 +38,10 @@ class Decks(ListPage):
 
     @property
     def actions(self) -> tuple[Action, ...]:
-        """Without a deck there is nothing to review, to change or to name."""
-        return DECKS if self._deck else tuple(one for one in DECKS if one.name not in {"start", "options", "rename"})
+        """Without a deck there is nothing to act on, without anything overdue nothing to catch up with."""
+        missing = set() if self._deck and self._deck.due.overdue else {"catch_up"}
+        missing |= set() if self._deck else {"start", "options", "rename"}
+        return tuple(one for one in DECKS if one.name not in missing)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's signature
         """Allow what the footer offers."""
@@ -82,6 +85,11 @@ class Decks(ListPage):
             old = self._deck.deck.name
             hint = _("Its subdecks follow. With :: the name puts it into another deck: {name}.", name=f"Work::{old}")
             self.app.push_screen(Value(_("Another name for {deck}", deck=old), hint, old, self._rename), self.told)
+
+    def action_catch_up(self) -> None:
+        """Show over which days what is overdue in the deck would be spread, to be accepted."""
+        if self._deck is not None:
+            self.app.push_screen(CatchUp(self.desk, self._deck.deck.name), self.do_accepted)
 
     @property
     def _deck(self) -> DeckCount | None:

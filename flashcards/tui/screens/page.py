@@ -3,8 +3,9 @@
 import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -12,14 +13,19 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 
 from flashcards.errors import FlashcardsError
+from flashcards.language import _
 from flashcards.services import reviewing
 from flashcards.services.desk import Desk
 from flashcards.tui.actions import Action, typed
 from flashcards.tui.messages import Go, Left
 from flashcards.tui.opening import Opener
+from flashcards.tui.patient import Patient
 from flashcards.tui.screens.help import Help
+from flashcards.tui.screens.working import Accepted, Act, Working
 from flashcards.tui.widgets.keybar import KeyBar
 
+_AT_ONCE = 500
+"""So many cards are acted on before the next picture, more of them beside the screen."""
 DeskNow = Callable[[], Desk]
 """Gives a desk at the present instant."""
 
@@ -88,6 +94,29 @@ class Page(Screen[None]):
             self.acted()
             self.say(sentence)
 
+    def do(self, number: int | None, act: Act) -> None:
+        """Act on so many cards and tell: at once, or beside the screen where they are many or nobody knows how many."""
+        if number is not None and number <= _AT_ONCE:
+            cast("Patient", self.app).attempt(partial(self._do_now, act))
+        else:
+            sentence = _("Working…") if number is None else _("Working on {n} cards…", n=number)
+            self.app.push_screen(Working(self.desk(), act, sentence), self._worked)
+
+    def _do_now(self, act: Act) -> None:
+        with self.spoken():
+            self.told(act(self.desk()))
+
+    def do_accepted(self, accepted: Accepted | None) -> None:
+        """Do what the user accepted in a panel that shows days."""
+        if accepted is not None:
+            self.do(accepted.number, accepted.act)
+
+    def _worked(self, outcome: str | FlashcardsError | None) -> None:
+        if isinstance(outcome, FlashcardsError):
+            self.say(str(outcome), fault=True)
+        else:
+            self.told(outcome)
+
     def on_mount(self) -> None:
         """Offer the keys."""
         self.offer_keys()
@@ -109,8 +138,7 @@ class Page(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back the newest act of the day."""
-        with self.spoken():
-            self.told(reviewing.undo(self.desk()).sentence())
+        self.do(reviewing.size_of_undo(self.desk()), lambda desk: reviewing.undo(desk).sentence())
 
     def action_leave(self) -> None:
         """Leave the screen."""

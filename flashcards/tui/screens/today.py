@@ -14,7 +14,7 @@ from textual.message import Message
 
 from flashcards.errors import FlashcardsError
 from flashcards.language import _, count
-from flashcards.services import adding, backlog, daily, gathering, queueing
+from flashcards.services import adding, backlog, daily, gathering, queueing, reviewing
 from flashcards.services.daily import Overview
 from flashcards.services.desk import Desk
 from flashcards.services.queueing import Due
@@ -25,6 +25,8 @@ from flashcards.tui.keymap import remapped
 from flashcards.tui.messages import Begin, Picked
 from flashcards.tui.moments import arrival, day_name
 from flashcards.tui.planning import Plans
+from flashcards.tui.screens.away import GoingAway
+from flashcards.tui.screens.catchup import CatchUp
 from flashcards.tui.screens.page import DeskNow, Page
 from flashcards.tui.screens.pick import Pick
 from flashcards.tui.widgets.bars import bars
@@ -82,11 +84,14 @@ class Today(Page):
         """An empty database offers what to add; without due cards there is nothing to start."""
         if self._empty:
             return EMPTY
-        return tuple(action for action in TODAY if action.name != "start" or (self._due and self._due.total))
+        due = self._due
+        missing = set() if due and due.total else {"start"}
+        missing |= set() if due and due.overdue else {"catch_up"}
+        return tuple(action for action in TODAY if action.name not in missing)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's signature
-        """Adding is for an empty database, starting for a filled one."""
-        names = {one.name for one in self.actions}
+        """Adding is for an empty database, starting for a filled one; two acts say themselves what they lack."""
+        names = {"catch_up", "vacation", *(one.name for one in self.actions)}
         return action in names or action not in {one.name for one in (*EMPTY, *TODAY)}
 
     def refresh_figures(self) -> None:
@@ -138,8 +143,29 @@ class Today(Page):
                 sentences += " " + _("{files} more could not be read.", files=count(more, _("file"), _("files")))
             self.post_message(Picked(found.plans, sentences))
 
+    def acted(self) -> None:
+        """Show the figures as an act left them."""
+        self.refresh_figures()
+
+    def action_catch_up(self) -> None:
+        """Show over which days what is overdue would be spread, to be accepted."""
+        if backlog.overdue(self.desk(), self._session.deck):
+            self.app.push_screen(CatchUp(self.desk, self._session.deck), self.do_accepted)
+        else:
+            self.say(_("Nothing is overdue."))
+
+    def action_vacation(self) -> None:
+        """Ask for days to keep free of reviews."""
+        if self._empty:
+            self.say(_("No cards yet: there is nothing to move."))
+        else:
+            self.app.push_screen(GoingAway(self.desk), self.do_accepted)
+
     def action_undo(self) -> None:
         """Take back the newest act of the day and go back to its card."""
+        if reviewing.size_of_undo(self.desk()) > 1:
+            super().action_undo()
+            return
         with self.spoken():
             session = self._session.renewed()
             back = session.undo(self.desk())
@@ -161,7 +187,7 @@ class Today(Page):
             lines.append(Content(_("about {minutes} min", minutes=due.minutes)))
         else:
             lines.append(Content(arrival(queueing.next_due(desk, self._session.deck), desk.now, desk.calendar)))
-        if hint := backlog.hint(desk, due.overdue, self._session.deck):
+        if hint := backlog.hint(desk, due.overdue, self._session.deck, way=self._keys_now()["catch_up"]):
             lines.append(Content(hint))
         answered = daily.so_far(desk).answered
         if answered:
