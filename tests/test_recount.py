@@ -101,7 +101,7 @@ async def test_the_screen_of_tips_is_what_the_log_says(then: User) -> None:
         await pilot.press("l")
         await settle(pilot)
         assert isinstance(app.screen, Tips)
-        headings = {entry.text: entry.right for entry in app.screen.listing._entries if entry.heading}
+        headings = {entry.text: str(entry.right) for entry in app.screen.listing._entries if entry.heading}
     for source, own in found.items():
         assert f"{own['learned']}/{own['points']}" in headings[source]
         assert f"{own['applied']} applied" in headings[source]

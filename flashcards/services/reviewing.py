@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from flashcards.core.face import Face, face
-from flashcards.core.memory import New, Review
+from flashcards.core.memory import Memory, New, Review
 from flashcards.core.note import Card, Note, Point
 from flashcards.core.review import Answer, Standing, logged, replay
 from flashcards.core.schedule import RATING_NAMES, RATINGS, Outcome, retrievability
@@ -174,7 +174,7 @@ def answer(  # noqa: PLR0913  all but three by keyword
         append_answer(act, row)
         standing = Standing(outcome.memory, card.reps + 1, card.lapses + row.lapsed)
         set_standing(act, card.uid, standing)
-        add_tally(act, row.study_day, options.deck, _tally(row, card))
+        add_tally(act, row.study_day, options.deck, tally_of(row, card.memory))
         after = replace(card, memory=standing.memory, reps=standing.reps, lapses=standing.lapses)
         leech = row.lapsed and leeches.mark(desk, act, after)
     return Answered(row, replace(after, suspended=after.suspended or leech == leeches.SUSPENDED), leech=bool(leech))
@@ -240,7 +240,7 @@ def _take_back(desk: Desk, act: Act, row: Answer) -> None:
     set_standing(act, row.card, replay(log, parameters))
     earlier = [other for other in log if (other.id, other.uid) < (row.id, row.uid)]
     before = replace(card, memory=replay(earlier, parameters).memory)
-    add_tally(act, row.study_day, options.deck, _tally(row, before), sign=-1)
+    add_tally(act, row.study_day, options.deck, tally_of(row, before.memory), sign=-1)
 
 
 def _card(desk: Desk, uid: str) -> Card:
@@ -263,10 +263,10 @@ def _check_answerable(desk: Desk, card: Card, expect: int | None) -> None:
         )
 
 
-def _tally(row: Answer, before: Card) -> Tally:
-    """Return what an answer adds to its day: the card as it was before it tells young (< 21 days) from mature."""
+def tally_of(row: Answer, before: Memory) -> Tally:
+    """Return what an answer adds to its day: what it found in the card tells young (< 21 days) from mature."""
     reviewed, passed = row.state_before == "review", row.rating > 1
-    mature = isinstance(before.memory, Review) and before.memory.interval >= _MATURE_DAYS
+    mature = isinstance(before, Review) and before.interval >= _MATURE_DAYS
     return Tally(
         again=int(not passed),
         new=int(row.state_before == "new"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from flashcards.core.memory import Learning, New, Relearning, Review
 from flashcards.core.note import Card, Note, Point, Role, Source
@@ -18,6 +19,8 @@ from flashcards.store.lines import Lines
 _CARD = ("flag", "suspended", "draft")
 _POINT = ("retired_at", "retired_why")
 """What of a card and of a point is shown as it was on a past day."""
+ORDERS = ("source", "retrievability", "stability", "last_review")
+"""How tips can be ordered: as they stand in sources and files, or by a figure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +30,8 @@ class Tip:
     ``stability`` (days) and ``retrievability`` are the lowest, ``due`` (epoch ms) the earliest over its ask and cloze
     cards; None when new. ``reps`` and ``lapses`` are summed over all its cards. ``draft`` says whether any waits to be
     accepted; ``also_in`` are the sources that mention the tip beside its own. ``passed`` is how many of the last
-    recalls passed in a row, the fewest over its ask and cloze cards; ``plans`` is how many were written for it.
+    recalls passed in a row, the fewest over its ask and cloze cards; it is ``slipping`` while it is living and one of
+    these has a retrievability below its deck's desired retention; ``plans`` is how many were written for it.
     """
 
     note: Note
@@ -47,6 +51,7 @@ class Tip:
     draft: bool = False
     also_in: tuple[Source, ...] = ()
     passed: int = 0
+    slipping: bool = False
     plans: int = 0
 
     @property
@@ -70,18 +75,21 @@ def tips(
 ) -> list[Tip]:
     """Return every tip, retired ones included, in the order of sources and files, as of the study day of ``desk.now``.
 
-    Answers, applied entries and retirements of later days do not count. ``log`` is the whole log, if it is at hand.
+    Answers, applied entries and retirements of later days do not count, nor do tips that were added later; but where
+    all were, the clock is thought to be wrong, and they stand there as new. ``log`` is the whole log, if it is at hand.
     With ``among``, only those tips.
     """
     store = desk.store
     view = _View(desk, store.decks.options(fuzz=True), store.log.answers(points=among) if log is None else log)
     cards = {uid: view.as_of_now(found) for uid, found in store.cards.of_points(among).items()}
-    return [
+    found = [
         view.tip(note, point, cards[point.uid])
         for note, points in followed(store.notes.all(among), len(cards), told)
         for point in points
-        if point.uid in cards and view.knows(point, cards[point.uid])
+        if point.uid in cards
     ]
+    known = [tip for tip in found if view.knew(tip)]
+    return known or found
 
 
 def select(
@@ -97,6 +105,15 @@ def select(
         and (deck is None or within(tip.card.deck, deck))
         and (status is None or _has(tip, status))
     ]
+
+
+def ordered(found: Sequence[Tip], order: str, *, backwards: bool = False) -> list[Tip]:
+    """Return tips in one of ``ORDERS``, rising unless ``backwards``; those without that figure come last."""
+    if order == "source":
+        return [*reversed(found)] if backwards else [*found]
+    figures = [(figure, tip) for tip in found if (figure := getattr(tip, order)) is not None]
+    rising = sorted(figures, key=itemgetter(0), reverse=backwards)
+    return [tip for _figure, tip in rising] + [tip for tip in found if getattr(tip, order) is None]
 
 
 def is_named(source: Source, words: str) -> bool:
@@ -115,7 +132,10 @@ def _also_in(desk: Desk) -> dict[str, tuple[Source, ...]]:
 
 
 def _has(tip: Tip, status: str) -> bool:
-    facts = {"applied": tip.applied > 0, "flagged": tip.flagged, "leech": tip.leech, "draft": tip.draft}
+    facts = {
+        "applied": tip.applied > 0, "flagged": tip.flagged, "leech": tip.leech, "draft": tip.draft,
+        "slipping": tip.slipping,
+    }  # fmt: skip
     return facts.get(status, tip.status == status)
 
 
@@ -136,9 +156,9 @@ class _View:
         self._plans = desk.store.plans.counts(up_to=desk.today)
         self._also_in = _also_in(desk)
 
-    def knows(self, point: Point, cards: list[Card]) -> bool:
+    def knew(self, tip: Tip) -> bool:
         """Say whether a tip was there already; one that came with its answers was there from the first of them."""
-        return point.added_at < self._ends or any(card.uid in self._logs for card in cards)
+        return tip.point.added_at < self._ends or any(card.uid in self._logs for card in tip.cards)
 
     def as_of_now(self, cards: list[Card]) -> list[Card]:
         """Take cards back to where they stood on the desk's study day, if they were answered or changed after it."""
@@ -178,6 +198,7 @@ class _View:
             draft=any(card.draft for card in cards),
             also_in=self._also_in.get(point.uid, ()),
             passed=min(passed_in_a_row(self._logs.get(card.uid, ())) for card in own),
+            slipping=point.retired_why is None and any(map(self._slips, own)),
             plans=self._plans.get(point.uid, 0),
         )
 
@@ -207,6 +228,10 @@ class _View:
             return 0.0
         elapsed = (self._desk.now - card.memory.last) / DAY_MS
         return retrievability(card.memory.strength, elapsed, self._parameters(card))
+
+    def _slips(self, card: Card) -> bool:
+        begun = not isinstance(card.memory, New)
+        return begun and self._recall(card) < self._options[card.deck].rules.desired_retention
 
     def _due(self, memory: Learning | Review | Relearning) -> int:
         return self._desk.calendar.starts(memory.due_day) if isinstance(memory, Review) else memory.due

@@ -1,6 +1,6 @@
 """Decks: their options, inherited from parent to child, and what a day has used of their limits."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -135,8 +135,18 @@ def ensure_deck(act: Act, name: str) -> str:
 
 def add_tally(act: Act, study_day: int, deck_uid: str, tally: Tally, sign: int = 1) -> None:
     """Add an answer to its day's roll-up, or take it out again (``sign`` -1), in the act's transaction."""
-    amounts = {"answers": sign} | {name: sign * getattr(tally, name) for name in Tally.__slots__}
-    act.connection.execute(_ADD, {"study_day": study_day, "deck": deck_uid, **amounts})
+    add_tallies(act, [(study_day, deck_uid, tally)], sign)
+
+
+def add_tallies(act: Act, tallies: Iterable[tuple[int, str, Tally]], sign: int = 1) -> None:
+    """Add answers, each as (study day, uid of the deck, what it adds), to their days' roll-ups."""
+    rows = [
+        {"study_day": day, "deck": deck, "answers": sign}
+        | {name: sign * getattr(tally, name) for name in Tally.__slots__}
+        for day, deck, tally in tallies
+    ]
+    if rows:
+        act.connection.execute(_ADD, rows)
 
 
 def _options(line: Sequence[Row[*tuple[Any, ...]]], *, fuzz: bool) -> Options:

@@ -106,7 +106,7 @@ class Keeper:
             dates = {"created_at": at, "updated_at": at}
             points.append({"uid": one.uid, "n": self._next_number(), **dates, **one.columns})
             cards += [self._card(one.uid, one.deck, role, number, draft=one.draft) for role, number in one.faces]
-            tags += [{"uid": _tag_uid(one.uid, name), "point": one.uid, "name": name} for name in one.tags]
+            tags += [{"uid": tag_uid(one.uid, name), "point": one.uid, "name": name} for name in one.tags]
         for table, rows in ((point, points), (card, cards), (tag, tags)):
             self._act.insert_many(table, rows)
 
@@ -176,7 +176,7 @@ class Keeper:
 
     def tag_all(self, points: Collection[str], name: str, *, removed: bool = False) -> list[str]:
         """Put a tag on tips or take it off; return the uids of those that changed."""
-        tags = {_tag_uid(one, name): one for one in points}
+        tags = {tag_uid(one, name): one for one in points}
         query = select(tag.c.uid).where(tag.c.uid.in_(listed(tags)))
         known = set(self._act.connection.execute(query).scalars())
         changed = set(self._act.update_many(tag, known, removed=removed))
@@ -230,6 +230,6 @@ class Keeper:
         return self._number
 
 
-def _tag_uid(point_uid: str, name: str) -> str:
+def tag_uid(point_uid: str, name: str) -> str:
     """Return a tag's identity, the same on every machine."""
     return str(uuid.uuid5(_TAGS, f"{point_uid}\0{name}"))

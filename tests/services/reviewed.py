@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
+from flashcards.core.memory import Memory, New
 from flashcards.core.review import Answer, by_card, replay, standings
-from flashcards.core.schedule import PARAMETERS
 from flashcards.services.gathering import Text
-from flashcards.services.reviewing import _tally
+from flashcards.services.reviewing import tally_of
 from flashcards.store.cards import set_standing
 from flashcards.store.decks import add_tally, ensure_deck
 from flashcards.store.log import append_answers
@@ -30,12 +30,11 @@ def review(user: User, log: Sequence[Answer], deck: str = "Talks") -> None:
         }
         append_answers(act, sorted((row for rows in given.values() for row in rows), key=lambda row: row.id))
         for card, rows in given.items():
-            before = user.store.cards.by_uid(card)
-            assert before is not None
             set_standing(act, card, replay(rows))
-            for row, after in zip(rows, standings(rows, PARAMETERS), strict=True):
-                add_tally(act, row.study_day, ensure_deck(act, deck), _tally(row, before))
-                before = replace(before, memory=after.memory)
+            before: Memory = New()
+            for row, after in zip(rows, standings(rows), strict=True):
+                add_tally(act, row.study_day, ensure_deck(act, deck), tally_of(row, before))
+                before = after.memory
 
 
 def _word(deck: str, n: int) -> str:

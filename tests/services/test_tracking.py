@@ -4,7 +4,7 @@ import pytest
 
 from flashcards.core.memory import Review
 from flashcards.core.progress import Status
-from flashcards.services import explaining, handling, reviewing, tracking
+from flashcards.services import decking, explaining, handling, reviewing, tracking
 from tests.services.user import User
 
 ONE, TWO = "front one :: back one", "front two ::: back two"
@@ -146,7 +146,15 @@ def test_a_past_day_shows_tips_as_they_stood_then(user: User) -> None:
     assert (after.stability, after.due, after.reps) == (before.stability, before.due, before.reps)
     user.now = user.started - 1
     user.later(days=-1)
-    assert user.tips() == {}
+    assert status(user) is Status.NEW
+
+
+def test_a_past_day_does_not_know_tips_that_were_added_later(user: User) -> None:
+    user.hand(ONE)
+    user.later(days=1).hand(TWO)
+    assert len(user.tips()) == 2
+    user.later(days=-1)
+    assert list(user.tips()) == ["back one"]
 
 
 def test_a_past_day_shows_what_was_retired_or_flagged_then_and_is_not_now(user: User) -> None:
@@ -222,3 +230,36 @@ def test_tips_are_narrowed_by_source_deck_status_and_fact(user: User) -> None:
     assert narrowed(status="flagged") == {"back two"}
     assert narrowed(status="applied", source="talk") == {"from talk"}
     assert narrowed(status="leech") == set()
+
+
+def test_a_tip_slips_once_recall_is_below_what_its_deck_wants(user: User) -> None:
+    user.hand(ONE, TWO)
+    assert not any(tip.slipping for tip in user.tips().values())
+    learned(user)
+    assert not user.tip("back one").slipping
+    user.later(days=1000)
+    assert user.tip("back one").slipping
+    assert {tip.point.text for tip in tracking.select([*user.tips().values()], status="slipping")} == {"back one"}
+    decking.set_options(user.desk, "By hand", {"retention": "0.7"})
+    assert not user.tip("back one").slipping
+    user.later(days=20_000)
+    assert user.tip("back one").slipping
+    user.retire("back one")
+    assert not user.tip("back one").slipping
+
+
+def test_tips_are_ordered_by_a_figure_and_those_without_come_last(user: User) -> None:
+    user.hand("q :: new", "q1 :: weak", "q2 :: strong")
+    user.answer("weak", AGAIN)
+    user.later(days=1).answer("strong", EASY)
+    user.later(days=3)
+    found = tracking.tips(user.desk)
+
+    def names(order: str, *, backwards: bool = False) -> list[str]:
+        return [tip.point.text for tip in tracking.ordered(found, order, backwards=backwards)]
+
+    assert names("source") == ["new", "weak", "strong"]
+    assert names("source", backwards=True) == ["strong", "weak", "new"]
+    for order in ("retrievability", "stability", "last_review"):
+        assert names(order) == ["weak", "strong", "new"]
+        assert names(order, backwards=True) == ["strong", "weak", "new"]
