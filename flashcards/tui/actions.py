@@ -134,9 +134,9 @@ _ACTS = (
     _RETIRE,
     _EDIT,
     Action("bury", ("b",), _("bury"), _("Put away until the next study day, or bring back.")),
+    Action("put", ("m",), _("move"), _("Put all cards of the tip into another deck.")),
     _SOURCE,
     UNDO,
-    Action("put", ("m",), _("move"), _("Put all cards of the tip into another deck.")),
 )
 
 BROWSE = table(
@@ -146,7 +146,7 @@ BROWSE = table(
     _FIND,
     Action("sort", ("c",), _("sort"), _("Sort by the next column.")),
     *_ACTS,
-    _REVERSE,
+    Action("reverse", ("v",), _("reverse"), _("Turn the order round.")),
     Action("select_all", ("asterisk",), "", _("Select every card that was found, or with all selected none.")),
     Action("unselect", ("x",), "", _("Select nothing any more.")),
     *MOVES,
@@ -177,11 +177,11 @@ DECKS = table(
     Action("start", ("enter",), _("review"), _("Review this deck and its subdecks.")),
     Action("options", ("e",), _("options"), _("See and change the options of this deck.")),
     Action("rename", ("r",), _("rename"), _("Give this deck another name; its subdecks follow.")),
+    Action("catch_up", ("c",), _("catch up"), _("Spread what is overdue in this deck over days to come.")),
     UNDO,
     *MOVES,
     HELP,
     BACK,
-    Action("catch_up", ("c",), _("catch up"), _("Spread what is overdue in this deck over days to come.")),
 )
 
 OPTIONS = table(
@@ -308,6 +308,25 @@ ASK = table(
     Action("answer('no')", ("n", "escape", "q"), _("no"), _("No: go back."), id="no"),
 )
 
+INTO = table(
+    "into",
+    Action("take", ("enter",), _("move there"), _("Take the deck that is pointed at.")),
+    Action("move(1)", ("down",), _("next"), _("Go to the next deck."), id="down"),
+    Action("move(-1)", ("up",), "", _("Go to the deck before."), id="up"),
+    Action("close", ("escape",), _("cancel"), _("Leave all as it was.")),
+)
+
+SPREAD = table(
+    "spread",
+    Action("accept", ("enter",), _("do it"), _("Move the cards as it is shown.")),
+    Action("step(1)", ("up",), "", _("One day more."), id="more"),
+    Action("step(-1)", ("down",), "", _("One day less."), id="fewer"),
+    Action("page(1)", ("pagedown",), "", _("Go down in the days."), id="page_down"),
+    Action("page(-1)", ("pageup",), "", _("Go up in the days."), id="page_up"),
+    Action("cancel", ("f8",), _("cancel this one"), _("Cancel the vacation of these dates.")),
+    Action("close", ("escape",), _("back"), _("Leave all as it was.")),
+)
+
 WRITE = table(
     "write",
     Action("keep", ("enter", "f2"), _("keep"), _("Keep what is written.")),
@@ -333,25 +352,6 @@ def bindings(actions: Iterable[Action]) -> "list[BindingType]":
         Binding(",".join(with_jamo(action.keys)), action.call, action.help, id=action.full_name) for action in actions
     ]
 
-
-INTO = table(
-    "into",
-    Action("take", ("enter",), _("move there"), _("Take the deck that is pointed at.")),
-    Action("move(1)", ("down",), _("next"), _("Go to the next deck."), id="down"),
-    Action("move(-1)", ("up",), "", _("Go to the deck before."), id="up"),
-    Action("close", ("escape",), _("cancel"), _("Leave all as it was.")),
-)
-
-SPREAD = table(
-    "spread",
-    Action("accept", ("enter",), _("do it"), _("Move the cards as it is shown.")),
-    Action("step(1)", ("up",), "", _("One day more."), id="more"),
-    Action("step(-1)", ("down",), "", _("One day less."), id="fewer"),
-    Action("page(1)", ("pagedown",), "", _("Go down in the days."), id="page_down"),
-    Action("page(-1)", ("pageup",), "", _("Go up in the days."), id="page_up"),
-    Action("cancel", ("f8",), _("cancel this one"), _("Cancel the vacation of these dates.")),
-    Action("close", ("escape",), _("back"), _("Leave all as it was.")),
-)
 
 def with_jamo(keys: Iterable[str]) -> tuple[str, ...]:
     """Return keys followed by the keys that their letters are in Hangul mode."""
