@@ -181,7 +181,9 @@ CLAIMS = {
     "Suspend the card": Claim(lambda seat: seat.card.suspended, ASKED),
     "Take that back": Claim(lambda seat: not seat.card.suspended and seat.asked, (*ASKED, "s")),
     "Note that the tip was used": Claim(was_applied, ASKED),
-    "See the history of a card, while reviewing": Claim(tells_the_answers, ANSWERED),
+    "See the history of the card on the screen": Claim(
+        lambda seat: isinstance(seat.pilot.app.screen, CardPage) and f"#{seat.card.n} " in seat.reads("#head"), ASKED
+    ),
     "See the history of a card in a list": Claim(tells_the_answers, (*ANSWERED, "q", "slash", "발", "표", "enter")),
     "Make cards of a file of notes": Claim(has_cards_of_the_file),
 }
