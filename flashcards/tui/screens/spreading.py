@@ -64,7 +64,7 @@ class Spreading(Panel[Accepted | None]):
             yield Drawn(words(self._hint, "dim"), id="original")
         yield self._line
         yield self._sentence
-        with VerticalScroll(id="plan", can_focus=False):
+        with VerticalScroll(id="table", can_focus=False):
             yield self._days
 
     @property
@@ -103,7 +103,7 @@ class Spreading(Panel[Accepted | None]):
 
     def action_page(self, pages: int) -> None:
         """Scroll the days."""
-        plan = self.query_one("#plan", VerticalScroll)
+        plan = self.query_one("#table", VerticalScroll)
         plan.scroll_relative(y=pages * max(1, plan.size.height - 1), animate=False)
 
     def action_close(self) -> None:
