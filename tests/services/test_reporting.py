@@ -127,13 +127,15 @@ def test_a_report_of_one_source_counts_its_tips_alone(talk: User) -> None:
 
 
 def test_a_tip_of_two_sources_stands_in_both_and_counts_once(talk: User) -> None:
-    talk.add(talk.write("slides.md", f"# Slides\n\n- What about slides?\n    - {LAST}\n"))
-    card = talk.card(LAST)
-    editing.edit(talk.desk, card, replace(editing.wording(talk.desk, card), question="What of slides?"))
+    own = "- How long?\n    - Ten minutes\n"
+    talk.add(talk.write("slides.md", f"# Slides\n\n{own}- What about slides?\n    - {LAST}\n"))
+    card = talk.card("Ten minutes")
+    editing.edit(talk.desk, card, replace(editing.wording(talk.desk, card), question="How long is long?"))
     found = reporting.report(talk.desk)
 
     assert [sum(tip.text == LAST for tip in part.tips) for part in found.parts] == [1, 1]
-    assert len(found.tips) == 4
+    assert [tip.text for tip in found.parts[1].tips] == ["Ten minutes", LAST]
+    assert len(found.tips) == 5
     assert tips(found)[LAST].also == ("Slides",)
     assert [part.source.title for part in reporting.report(talk.desk, "slides.md").parts] == ["Slides"]
 
