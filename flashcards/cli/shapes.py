@@ -124,6 +124,7 @@ def tip(desk: "Desk", one: "Tip") -> Shape:
         "plans": one.plans,
         "flagged": one.flagged,
         "leech": one.leech,
+        "slipping": one.slipping,
         "draft": one.draft,
         "also_in": [source.title for source in one.also_in],
         "stability": one.stability,

@@ -7,7 +7,7 @@ from flashcards.cli.invocation import NO_CARDS, Invocation
 from flashcards.cli.listing import chosen, show_tips
 from flashcards.language import _
 
-STATUSES = ("new", "learning", "learned", "lapsed", "applied", "retired", "flagged", "leech", "draft")
+STATUSES = ("new", "learning", "learned", "lapsed", "applied", "retired", "flagged", "leech", "draft", "slipping")
 
 
 @click.command()

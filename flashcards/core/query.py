@@ -9,7 +9,7 @@ FIELDS = ("question", "answer", "detail", "section", "speaker")
 NAMED = ("deck", "tag", "source")
 STATES = (
     "new", "learn", "review", "due", "suspended", "buried", "leech", "flagged", "learned", "lapsed", "learning",
-    "applied", "retired", "draft",
+    "applied", "retired", "draft", "slipping",
 )  # fmt: skip
 PROPERTIES = ("s", "d", "r", "ivl", "due", "reps", "lapses")
 MEASURED = ("s", "d", "r")

@@ -91,6 +91,7 @@ def _view(desk: Desk, asked: Query) -> View:
         leech_lapses=desk.settings["leech.lapses"],
         curves={own.deck: curve(own.rules.parameters) for own in options.values()},
         standing=_standing(desk, asked),
+        retention={own.deck: own.rules.desired_retention for own in options.values()},
     )
 
 

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Connection,
+    FromClause,
     and_,
     bindparam,
     case,
@@ -59,7 +60,8 @@ class View:
     """The moment of a search, and what it takes from rules and logs.
 
     ``starts`` gives the instant (ms) at which a study day begins, ``curves`` the forgetting curve (factor, power) of a
-    deck by its uid, ``standing`` the tips that are learned and those that are lapsed, by their uids.
+    deck by its uid and ``retention`` the recall that it wants, ``standing`` the tips that are learned and those that
+    are lapsed, by their uids.
     """
 
     now: int
@@ -69,6 +71,7 @@ class View:
     leech_lapses: int
     curves: Mapping[str, tuple[float, float]]
     standing: Mapping[str, frozenset[str]]
+    retention: Mapping[str, float] = field(default_factory=dict)
 
 
 def compiled(query: Query, connection: Connection, view: View) -> Condition:
@@ -189,6 +192,7 @@ def _is(state: str, view: View) -> Condition:
         "leech": card.c.lapses >= view.leech_lapses,
         "flagged": card.c.flag > 0,
         "retired": not_(living),
+        "slipping": and_(living, _counts(card), _below(view.retention, "<", view)),
         "draft": card.c.draft == 1,
     }
     return conditions[state]
@@ -196,14 +200,16 @@ def _is(state: str, view: View) -> Condition:
 
 _ASKED = card.alias("asked")
 _BESIDE = card.alias("beside")
-_BEGUN = select(_ASKED.c.point).where(
-    _ASKED.c.reps > 0,
-    or_(
-        _ASKED.c.role.in_(("ask", "cloze")),
-        ~exists().where(_BESIDE.c.point == _ASKED.c.point, _BESIDE.c.role.in_(("ask", "cloze"))),
-    ),
-)
-"""Tips with an answered card of those that count: ask and cloze, or whatever there is."""
+
+
+def _counts(one: FromClause) -> Condition:
+    """Hold for the cards that tell how well a tip is known: ask and cloze, or whatever there is."""
+    beside = exists().where(_BESIDE.c.point == one.c.point, _BESIDE.c.role.in_(("ask", "cloze")))
+    return or_(one.c.role.in_(("ask", "cloze")), ~beside)
+
+
+_BEGUN = select(_ASKED.c.point).where(_ASKED.c.reps > 0, _counts(_ASKED))
+"""Tips with an answered card of those that count."""
 
 
 def _property(name: str, operator: str, value: float, view: View) -> Condition:
@@ -245,24 +251,35 @@ def _due(operator: str, days: int, view: View) -> Condition:
 
 
 def _recall(operator: str, value: float, view: View) -> Condition:
-    """Compare retrievability: R < x where time / stability is beyond what the deck's curve gives for x."""
-    known = card.c.last_review.is_not(None)
-    elapsed = func.max(0, view.now - card.c.last_review) / (card.c.stability * DAY_MS)
-    beyond = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
-    if operator in beyond:
-        return and_(
-            known, func.coalesce(elapsed.op(beyond[operator], is_comparison=True)(_spent(value, view)), false())
-        )
+    """Compare retrievability with the same value in all decks."""
+    if operator in _BEYOND:
+        return _below(dict.fromkeys(view.curves, value), operator, view)
     near = _NEAR["r"]
-    same = elapsed.between(_spent(value + near, view), _spent(value - near, view))
-    return and_(known, func.coalesce(same if operator == "=" else not_(same), false()))
+    most, least = (_spent(dict.fromkeys(view.curves, value + by), view) for by in (near, -near))
+    same = _elapsed(view).between(most, least)
+    return and_(_KNOWN, func.coalesce(same if operator == "=" else not_(same), false()))
 
 
-def _spent(recall: float, view: View) -> ColumnElement[float]:
-    """Return the time, in stabilities, after which a card's retrievability is ``recall``, by its deck's curve."""
+def _below(recalls: Mapping[str, float], operator: str, view: View) -> Condition:
+    """Compare retrievability with a value of each deck: R < x where time / stability is beyond what gives x."""
+    beyond = _elapsed(view).op(_BEYOND[operator], is_comparison=True)(_spent(recalls, view))
+    return and_(_KNOWN, func.coalesce(beyond, false()))
+
+
+_KNOWN = card.c.last_review.is_not(None)
+_BEYOND = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+
+
+def _elapsed(view: View) -> ColumnElement[Any]:
+    """Return the time since the last answer, in stabilities."""
+    return func.max(0, view.now - card.c.last_review) / (card.c.stability * DAY_MS)
+
+
+def _spent(recalls: Mapping[str, float], view: View) -> ColumnElement[float]:
+    """Return the time, in stabilities, after which a card's retrievability is that of its deck, by its deck's curve."""
     times = {
-        uid: -1.0 if recall > 1 else _FAR if recall <= 0 else min(_FAR, _time(recall, *curve))
-        for uid, curve in view.curves.items()
+        uid: -1.0 if recall > 1 else _FAR if recall <= 0 else min(_FAR, _time(recall, *view.curves[uid]))
+        for uid, recall in recalls.items()
     }
     usual = next(iter(times.values()), 0.0)
     whens = [(card.c.deck == uid, time) for uid, time in times.items() if time != usual]

@@ -122,6 +122,8 @@ FIND = table(
 
 _OPEN = Action("open", ("enter",), _("card"), _("Show the card with its history."))
 _FIND = Action("find", ("slash",), _("find"), _("Type what to find."))
+_SORT = Action("sort", ("c",), _("sort"), _("Sort by the next column."))
+_REVERSE = Action("reverse", ("v",), _("reverse"), _("Turn the order round."))
 _FLAG = Action("flag", ("f",), _("flag"), _("Flag, or take the flag off."))
 _EDIT = Action("edit", ("e",), _("edit"), _("Word this card yourself; the notes stay as they are."))
 _APPLY = Action("apply", ("a",), _("applied"), _("Note that you used this tip, with a sentence if you like."))
@@ -144,9 +146,9 @@ BROWSE = table(
     _OPEN,
     Action("select", ("space",), _("select"), _("Select the card, or not: acts are then on all selected.")),
     _FIND,
-    Action("sort", ("c",), _("sort"), _("Sort by the next column.")),
+    _SORT,
     *_ACTS,
-    Action("reverse", ("v",), _("reverse"), _("Turn the order round.")),
+    _REVERSE,
     Action("select_all", ("asterisk",), "", _("Select every card that was found, or with all selected none.")),
     Action("unselect", ("x",), "", _("Select nothing any more.")),
     *MOVES,
@@ -158,13 +160,15 @@ TIPS = table(
     "tips",
     _OPEN,
     _FIND,
-    Action("status", ("c",), _("status"), _("Show only the tips of the next status or fact, at last all again.")),
+    Action("status", ("s",), _("status"), _("Show only the tips of the next status or fact, at last all again.")),
+    _SORT,
     _APPLY,
     _RETIRE,
     _FLAG,
     _EDIT,
     _SOURCE,
     UNDO,
+    _REVERSE,
     *MOVES,
     HELP,
     BACK,

@@ -12,7 +12,7 @@ from tests.cli.calling import Caller
 
 COLUMNS = {
     "tip", "n", "card", "cards", "source", "section", "question", "text", "line", "status", "learned", "applied",
-    "flagged", "leech", "stability", "retrievability", "reps", "lapses", "due", "last_review", "tags",
+    "flagged", "leech", "slipping", "stability", "retrievability", "reps", "lapses", "due", "last_review", "tags",
 }  # fmt: skip
 
 

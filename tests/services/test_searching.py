@@ -249,3 +249,16 @@ def test_another_order_is_refused(known: User) -> None:
 
 def test_days_before_the_calendar_are_no_fault(known: User) -> None:
     assert texts(known, "prop:due<-100000 or prop:due>100000") == []
+
+
+def test_slipping_tips_are_those_of_the_tracker_on_any_day(known: User) -> None:
+    with known.store.write("deck", at=known.now, study_day=known.desk.today) as act:
+        deck = next(one for one in known.store.decks.all() if one.name == "Work::Review")
+        act.update(deck_table, deck.uid, desired_retention=0.97)
+    counts = set()
+    for days in (0, 1, 3, 10, 40, 300):
+        known.later(days=days)
+        wanted = {uid for uid, tip in known.tips_by_uid().items() if tip.slipping}
+        assert searching.matching(known.desk, "is:slipping") == wanted
+        counts.add(len(wanted))
+    assert len(counts) > 1

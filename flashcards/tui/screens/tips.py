@@ -1,6 +1,8 @@
-"""Tips: every tip by source with its status and what was made of it; read beside the screen, filtered as one types."""
+"""Tips: every tip by source with its status and what was made of it; read and searched beside the screen."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from textual import on, work
 from textual.content import Content
@@ -15,7 +17,7 @@ from flashcards.services import browsing, searching, tracking
 from flashcards.services.browsing import SourceCount
 from flashcards.services.desk import Desk
 from flashcards.services.telling import Told
-from flashcards.services.tracking import Tip
+from flashcards.services.tracking import ORDERS, Tip
 from flashcards.tui.actions import TIPS, Action, bindings
 from flashcards.tui.beside import read_beside
 from flashcards.tui.screens.acting import Acting
@@ -27,8 +29,14 @@ from flashcards.tui.widgets.listing import Entry
 from flashcards.tui.widgets.text import Row, words
 
 _WIDE = 76
-_NEEDS_TIP = {"open", "apply", "retire", "flag", "edit", "source"}
-_STATUSES = (None, "new", "learning", "learned", "lapsed", "applied", "retired", "flagged", "leech", "draft")
+_NEEDS_TIP = {"open", "sort", "reverse", "apply", "retire", "flag", "edit", "source"}
+_STATUSES = (
+    None, "new", "learning", "learned", "lapsed", "slipping", "applied", "retired", "flagged", "leech", "draft",
+)  # fmt: skip
+_NAMES = {
+    "source": _("source"), "retrievability": _("recall now"), "stability": _("stability"),
+    "last_review": _("last review"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +61,23 @@ class Tips(Finder, Acting):
 
         outcome: Tracked | FlashcardsError
 
+    @dataclass
+    class Matched(Message):
+        """A search has found these points, or cannot be read."""
+
+        query: str
+        outcome: set[str] | FlashcardsError
+
     def __init__(self, site: Site) -> None:
         super().__init__(site)
         self.tracked: Tracked | None = None
         self._status = 0
-        self._shown: list[Tip | None] = []
+        self._order = 0
+        self._backwards = False
+        self._matching: set[str] | None = None
+        self._searching = False
+        self._cursor = 0
+        self._shown: Sequence[Tip | SourceCount] = []
 
     @property
     def actions(self) -> tuple[Action, ...]:
@@ -71,7 +91,7 @@ class Tips(Finder, Acting):
 
     def on_resize(self) -> None:
         """Fit the bars into the new width."""
-        self.look(self.listing.cursor or 0)
+        self._show(self.listing.cursor or 0)
 
     def about(self, index: int | None) -> list[Row]:
         """Return the tip whole with its figures, or what to do where there is none."""
@@ -82,20 +102,18 @@ class Tips(Finder, Acting):
             return [Row(text=words(_("Reading the log…"), "dim"))]
         if not self.tracked.tips:
             return [Row(text=words(_("No tips yet: a on Today adds notes.")))]
-        return [Row(text=words(_("No tip fits. / changes the words, c the status.")))]
+        return [Row(text=words(_("No tip fits. / changes the words, s the status.")))]
 
     def look(self, cursor: int = 0) -> None:
-        """Show the tips that fit, below their sources; a search that cannot be read leaves the list as it is."""
-        if self.tracked is None:
-            self.draw_about()
-            return
-        try:
-            points = searching.matching(self.desk(), self.asked) if self.asked.strip() else None
-        except BadQuery as fault:
-            self.point_at(fault)
-            return
-        self.point_at(None)
-        self._show(tracking.select(self.tracked.tips, points=points, status=_STATUSES[self._status]), cursor)
+        """Look for what is written and show what fits; while a search is under way, the newest words come next."""
+        self._cursor = cursor
+        if not self.asked.strip():
+            self._matching = None
+            self.point_at(None)
+            self._show(cursor)
+        elif not self._searching:
+            self._searching = True
+            self._search(self.desk(), self.asked)
 
     def action_open(self) -> None:
         """Show the card of the tip."""
@@ -106,7 +124,19 @@ class Tips(Finder, Acting):
         """Show only the tips of the next status."""
         self.fall_silent()
         self._status = (self._status + 1) % len(_STATUSES)
-        self.look()
+        self._show(0)
+
+    def action_sort(self) -> None:
+        """Order by the next figure."""
+        self.fall_silent()
+        self._order = (self._order + 1) % len(ORDERS)
+        self._show(0, follow=False)
+
+    def action_reverse(self) -> None:
+        """Turn the order round."""
+        self.fall_silent()
+        self._backwards = not self._backwards
+        self._show(0, follow=False)
 
     def chosen(self) -> list[Card]:
         """Return the card of the tip under the cursor as it stands."""
@@ -126,6 +156,17 @@ class Tips(Finder, Acting):
         if found is not None:
             self.post_message(self.Ended(found))
 
+    @work(thread=True, group="search")
+    def _search(self, desk: Desk, query: str) -> None:
+        try:
+            found: set[str] | FlashcardsError | None = read_beside(
+                desk, lambda beside, _told: searching.matching(beside, query)
+            )
+        except FlashcardsError as fault:
+            found = fault
+        if found is not None:
+            self.post_message(self.Matched(query, found))
+
     @on(Ended)
     def _ended(self, event: Ended) -> None:
         if isinstance(event.outcome, FlashcardsError):
@@ -134,43 +175,85 @@ class Tips(Finder, Acting):
             self.tracked = event.outcome
             self.look(self.listing.cursor or 0)
 
+    @on(Matched)
+    def _matched(self, event: Matched) -> None:
+        """Show what was found, unless other words are written by now: then look for those."""
+        self._searching = False
+        if event.query != self.asked:
+            self.look(self._cursor)
+        elif isinstance(event.outcome, BadQuery):
+            self.point_at(event.outcome)
+        elif isinstance(event.outcome, FlashcardsError):
+            self.say(str(event.outcome), fault=True)
+        else:
+            self._matching = event.outcome
+            self.point_at(None)
+            self._show(self._cursor)
+
     @property
     def _tip(self) -> Tip | None:
         return self._at(self.listing.cursor)
 
     def _at(self, index: int | None) -> Tip | None:
-        return self._shown[index] if index is not None and index < len(self._shown) else None
+        one = self._shown[index] if index is not None and index < len(self._shown) else None
+        return one if isinstance(one, Tip) else None
 
-    def _show(self, found: list[Tip], cursor: int) -> None:
-        """List tips below their sources, with the cursor on the tip where it stood, else near ``cursor``."""
-        assert self.tracked is not None  # noqa: S101  what is found was read
-        at = self._tip
-        entries: list[Entry] = []
-        shown: list[Tip | None] = []
-        source = ""
-        for tip in found:
-            if tip.note.source.uid != source:
-                source = tip.note.source.uid
-                entries.append(tipline.heading(self.tracked.sources[source], wide=self.size.width >= _WIDE))
-                shown.append(None)
-            entries.append(tipline.entry(tip))
-            shown.append(tip)
-        self._shown = shown
-        same = (index for index, tip in enumerate(shown) if at and tip and tip.point.uid == at.point.uid)
-        self.listing.show(entries, next(same, cursor))
+    def _show(self, cursor: int, *, follow: bool = True) -> None:
+        """List what fits, with the cursor on the tip where it stood if it is to ``follow`` it, else near ``cursor``."""
+        if self.tracked is None:
+            self.draw_about()
+            return
+        order, at = ORDERS[self._order], self._tip if follow else None
+        found = tracking.select(self.tracked.tips, points=self._matching, status=_STATUSES[self._status])
+        found = tracking.ordered(found, order, backwards=self._backwards)
+        self._shown = [*self._below_sources(found)] if order == "source" else found
+        same = (
+            index
+            for index, one in enumerate(self._shown)
+            if at and isinstance(one, Tip) and one.point.uid == at.point.uid
+        )
+        self.listing.show(_Drawn(self._shown, self.desk(), order, wide=self.size.width >= _WIDE), next(same, cursor))
         self.draw_about()
         self._draw_head(len(found))
 
+    def _below_sources(self, found: list[Tip]) -> Iterator[Tip | SourceCount]:
+        assert self.tracked is not None  # noqa: S101  what is found was read
+        for uid, tips in groupby(found, key=lambda tip: tip.note.source.uid):
+            yield self.tracked.sources[uid]
+            yield from tips
+
     def _draw_head(self, number: int) -> None:
         assert self.tracked is not None  # noqa: S101  called once it is read
-        status = _STATUSES[self._status]
+        status, wide = _STATUSES[self._status], self.size.width >= _WIDE
         parts = [_("{n} {status}", n=number, status=_(status)) if status else str(number)]
+        turned = self._order or self._backwards
+        if turned:
+            order = f"{_NAMES[ORDERS[self._order]]} {'↓' if self._backwards else '↑'}"
+            parts.append(_("sorted by {order}", order=order) if wide else order)
         if self.tracked.answered:
             figures = {"recalled": round(self.tracked.recalled), "answered": self.tracked.answered}
-            narrow = _("recall {recalled}/{answered}", **figures)
-            wide = _("about {recalled} of {answered} answered tips recalled today", **figures)
-            parts.append(wide if self.size.width >= _WIDE else narrow)
+            told = _("about {recalled} of {answered} answered tips recalled today", **figures)
+            parts.append(told if wide and not turned else _("recall {recalled}/{answered}", **figures))
         self.head.draw(Content.styled(_("Tips"), "bold") + Content("  " + "  ".join(parts)))
+
+
+class _Drawn:
+    """The lines of the list, each drawn when it is looked at."""
+
+    def __init__(self, shown: Sequence[Tip | SourceCount], desk: Desk, order: str, *, wide: bool) -> None:
+        self._shown, self._desk, self._order, self._wide = shown, desk, order, wide
+
+    def __len__(self) -> int:
+        return len(self._shown)
+
+    def __getitem__(self, index: int, /) -> Entry:
+        one = self._shown[index]
+        if isinstance(one, SourceCount):
+            return tipline.heading(one, wide=self._wide)
+        return tipline.entry(one, tipline.figure(self._desk, one, self._order))
+
+    def __iter__(self) -> Iterator[Entry]:
+        return map(self.__getitem__, range(len(self)))
 
 
 def tracked(desk: Desk, told: Told) -> Tracked:

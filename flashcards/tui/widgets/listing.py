@@ -28,7 +28,7 @@ class Entry:
     mark: str = ""
     style: str = ""
     heading: bool = False
-    right: str = ""
+    right: str | Content = ""
 
 
 class Entries(Protocol):
@@ -145,8 +145,12 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
 def drawn_entry(entry: Entry, width: int, *, pointed: bool = False) -> Content:
     """Return an entry on one line of a width in cells, the text cut where it does not fit."""
     text = line(entry.text[: 4 * max(1, width)])
-    right = Content.styled(inert(f" {entry.right}"), entry.style) if entry.right else Content()
+    right = Content(" ") + _right(entry) if entry.right else Content()
     front = Content() if entry.heading else Content.styled(f"{_POINTER if pointed else ' '}{entry.mark} ", "bold")
     room = max(0, width - front.cell_length - right.cell_length)
     shown = Content.styled(text, entry.style).truncate(room, ellipsis=True, pad=bool(entry.right))
     return front + shown + right
+
+
+def _right(entry: Entry) -> Content:
+    return entry.right if isinstance(entry.right, Content) else Content.styled(inert(entry.right), entry.style)
