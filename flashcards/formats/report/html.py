@@ -158,7 +158,7 @@ def _section(section: Section, source: Source) -> Iterator[str]:
 
 
 def _tip(tip: Tip, source: Source) -> str:
-    facts = f"<small>{escape(', '.join(tip.facts))}</small>" if tip.facts else ""
+    facts = f" <small>{escape(', '.join(tip.facts))}</small>" if tip.facts else ""
     marks = f'<ul class="marks">{"".join(map(_mark, tip.marks))}</ul>' if tip.marks else ""
     return (
         f'<li class="tip {tip.status.value}"><p class="status {tip.status.value}">{escape(_(tip.status.value))}'

@@ -143,7 +143,7 @@ def test_a_tip_says_its_status_the_reason_its_facts_and_what_was_noted() -> None
     )  # fmt: skip
     read = Read(page(report_of(part_of(tip))))
 
-    assert read.of("p.status learned") == ["learnedapplied 1, leech"]
+    assert read.of("p.status learned") == ["learned applied 1, leech"]
     assert read.of("p.why") == ["#7 · S 24.1 d, last 2 recalls passed · recall 89%, slipping"]
     assert [text for text in read.of("li.") if "2026" in text] == [
         "2026-11-23 applied At work",

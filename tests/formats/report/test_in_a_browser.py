@@ -1,5 +1,6 @@
 """The page in a real browser: nothing runs off its side, nothing is asked for, and pictures are left to look at."""
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,7 +34,9 @@ def calm() -> Report:
     )
     section = Section(("리뷰", "코드"), (Question("리뷰를 어떻게 시작하면 좋을까요?", tips),))
     source = source_of("코드 리뷰 이야기", speaker="김현우", date="2026-03-02", url="https://example.org/talk")
-    weeks = tuple((DAY, learned) for learned in (0, 1, 3, 4, 4, 7, 9))
+    weeks = tuple(
+        (DAY - dt.timedelta(weeks=8 - at), learned) for at, learned in enumerate((0, 1, 3, 4, 4, 7, 9, 8, 11))
+    )
     return report_of(Part(source, (section,)), part_of(*tips, source=source_of("A talk")), weeks=weeks)
 
 
