@@ -13,7 +13,9 @@ from flashcards.services.tracking import asking
 from flashcards.store.plans import put_reply
 from flashcards.store.promptable import Promptable
 
-_ACTS = {Kind.WRITTEN: "plan", Kind.NOT_NOW: "not-now", Kind.DOESNT_FIT: "doesnt-fit"}
+_ACT = {Kind.WRITTEN: "plan", Kind.NOT_NOW: "not-now", Kind.DOESNT_FIT: "doesnt-fit"}
+ACTS = frozenset(_ACT.values())
+"""The kinds of acts that answer prompts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def reply(desk: Desk, point: Point, kind: Kind, text: str = "") -> None:
     """
     if kind is Kind.WRITTEN and not text.strip():
         raise BadInput("A plan needs words: write it as 'If ..., then I will ...'.")
-    with desk.store.write(_ACTS[kind], at=desk.now, study_day=desk.today) as act:
+    with desk.store.write(_ACT[kind], at=desk.now, study_day=desk.today) as act:
         put_reply(act, point.uid, kind, text.strip())
 
 

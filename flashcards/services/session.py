@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from flashcards.core.prompting import Kind
 from flashcards.core.queue import Queue
 from flashcards.language import _
-from flashcards.services import editing, handling, queueing, reviewing
+from flashcards.services import editing, handling, prompting, queueing, reviewing
 from flashcards.services.desk import Desk
 from flashcards.services.editing import Wording
+from flashcards.services.prompting import Prompt
 from flashcards.services.reviewing import Answered, Shown, Waiting
 
 LONGEST_MS = 60_000
@@ -37,10 +39,14 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """What an undo did, as a sentence, and the card to go back to (None where no card can be asked again)."""
+    """What an undo did, as a sentence, and the card to go back to (None where no card can be asked again).
+
+    ``prompted`` says that it took back what was answered to a prompt, which stands open again.
+    """
 
     sentence: str
     shown: Shown | None
+    prompted: bool = False
 
 
 class Session:
@@ -135,6 +141,11 @@ class Session:
         handling.retire(desk, shown.point, why)
         self._acted(shown)
 
+    def reply(self, desk: Desk, prompt: Prompt, kind: Kind, text: str = "") -> None:
+        """Store what is answered to a tip's prompt for a plan. Raises BadInput for an empty plan."""
+        prompting.reply(desk, prompt.point, kind, text)
+        self._acts.append(None)
+
     def skip(self, shown: Shown) -> None:
         """Put a card behind all others of this sitting; nothing is logged."""
         uid = shown.card.uid
@@ -172,8 +183,10 @@ class Session:
         queued = {candidate.card for candidate in self._queue(desk).cards}
         if undone.rating is not None:
             self.answered = max(0, self.answered - 1)
+        prompted = undone.kind in prompting.ACTS
         askable = undone.card is not None and (undone.rating is not None or undone.card.uid in queued)
-        return TakenBack(undone.sentence(), self._ask(desk, undone.card.uid) if undone.card and askable else None)
+        back = undone.card if askable and not prompted else None
+        return TakenBack(undone.sentence(), self._ask(desk, back.uid) if back else None, prompted=prompted)
 
     def _ask(self, desk: Desk, uid: str) -> Shown:
         self._asked_at = desk.now

@@ -252,6 +252,26 @@ TYPING = table(
 )
 """The keys of the line in which an answer is typed."""
 
+PROMPT = table(
+    "prompt",
+    Action("reply('not-now')", ("n",), _("not now"), _("Have this tip ask again in a week."), id="not_now"),
+    Action("reply('doesnt-fit')", ("x",), _("no fit"), _("Have this tip ask for no plan any more."), id="doesnt_fit"),
+    Action("write", ("enter", "e"), _("write"), _("Go to the line in which the plan is written.")),
+    UNDO,
+    DOWN,
+    UP,
+    HELP,
+    Action("leave", ("q",), _("leave"), _("Leave the prompts: they come again with the next review.")),
+)
+
+PLAN = table(
+    "plan",
+    Action("screen.keep", ("enter",), _("keep"), _("Keep the plan, and see the earlier ones."), id="keep"),
+    Action("screen.keys", ("escape", "tab"), _("not now …"), _("Leave the line for the other keys."), id="keys"),
+    Action("screen.help", ("f1",), _("help"), _("List the keys of this line."), id="help"),
+)
+"""The keys of the line in which a plan is written."""
+
 DONE = table(
     "done",
     Action("start", ("enter", "space"), _("go on"), _("Review on, once there is a card to ask.")),

@@ -32,6 +32,7 @@ from flashcards.tui.places import PLACES, find_place
 from flashcards.tui.screens.add import Add
 from flashcards.tui.screens.done import Done
 from flashcards.tui.screens.page import Page, Site
+from flashcards.tui.screens.prompt import PromptPage, after_cards
 from flashcards.tui.screens.review import Review
 from flashcards.tui.screens.today import Today
 from flashcards.tui.themes import HIGH_CONTRAST, THEMES, theme_of
@@ -161,17 +162,17 @@ class FlashcardsApp(Patient):
     def _begin(self, event: Begin) -> None:
         self._session = event.session
         review = Review(self._site, event.session, first=event.first, sentence=event.sentence)
-        if isinstance(self.screen, Review | Done):
+        if isinstance(self.screen, Review | PromptPage | Done):
             self.switch_screen(review)
         else:
             self.push_screen(review)
 
     @on(Finished)
     def _finished(self, event: Finished) -> None:
-        done = Done(self.desk, self._session)
-        self.switch_screen(done)
+        page = Done(self.desk, self._session) if event.prompted else after_cards(self.desk, self._session)
+        self.switch_screen(page)
         if event.sentence:
-            self.call_after_refresh(done.say, event.sentence, fault=event.fault)
+            self.call_after_refresh(page.say, event.sentence, fault=event.fault)
 
     @on(Changed)
     def _changed(self, event: Changed) -> None:

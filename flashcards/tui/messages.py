@@ -21,10 +21,14 @@ class Begin(Message):
 
 @dataclass
 class Finished(Message):
-    """The review has nothing more to ask now, or reached its bound; ``sentence`` says what happened last."""
+    """The review has nothing more to ask now, or reached its bound; ``sentence`` says what happened last.
+
+    ``prompted`` says that the prompts for plans, which follow the cards, are over too.
+    """
 
     sentence: str = ""
     fault: bool = False
+    prompted: bool = False
 
 
 @dataclass

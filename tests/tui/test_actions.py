@@ -18,6 +18,7 @@ from flashcards.tui.actions import (
     EMPTY,
     JAMO,
     OPTIONS,
+    PROMPT,
     REVIEW,
     SETTINGS,
     STATS,
@@ -40,6 +41,7 @@ from flashcards.tui.screens.options import Options
 from flashcards.tui.screens.page import Page
 from flashcards.tui.screens.panel import Panel
 from flashcards.tui.screens.pick import Pick
+from flashcards.tui.screens.prompt import PromptPage
 from flashcards.tui.screens.review import Review
 from flashcards.tui.screens.settings import SettingsPage
 from flashcards.tui.screens.stats import Stats
@@ -55,7 +57,7 @@ from tests.tui.notes import TALK
 SCREENS: list[tuple[type[Page | Panel[Any]], tuple[Action, ...]]] = [
     (Today, TODAY), (Today, EMPTY), (Review, REVIEW), (Done, DONE), (Add, ADD), (Ask, ASK), (Write, WRITE),
     (Pick, CHOOSE), (Decks, DECKS), (Options, OPTIONS), (Value, VALUE), (Stats, STATS),
-    (Browse, BROWSE), (Flagged, BROWSE), (CardPage, CARD), (Tips, TIPS),
+    (Browse, BROWSE), (Flagged, BROWSE), (CardPage, CARD), (Tips, TIPS), (PromptPage, PROMPT),
     (SettingsPage, SETTINGS),
 ]  # fmt: skip
 ALL = tuple(action for _screen, actions in SCREENS for action in actions)

@@ -11,7 +11,7 @@ from flashcards.services.desk import Desk
 from flashcards.services.queueing import Due
 from flashcards.services.session import Session
 from flashcards.tui.actions import DONE, FLAGGED, Action, bindings
-from flashcards.tui.messages import Begin
+from flashcards.tui.messages import Begin, Finished
 from flashcards.tui.moments import arrival
 from flashcards.tui.screens.page import DeskNow, Page
 from flashcards.tui.widgets.info import percent
@@ -54,7 +54,10 @@ class Done(Page):
         with self.spoken():
             desk = self.desk()
             self._due = queueing.due(desk, self.session.deck).total
-            lines = [Content.styled(self._headline(), "bold"), Content(""), *self._answered(desk), Content("")]
+            lines = [Content.styled(self._headline(), "bold"), Content(""), *self._answered(desk)]
+            if made := desk.store.plans.made(desk.today):
+                lines.append(Content(_("{plans} made", plans=count(made, _("plan"), _("plans")))))
+            lines.append(Content(""))
             lines += [self._next(), _tomorrow(daily.tomorrow(desk, self.session.deck))]
             self._flagged = searching.page(desk, "is:flagged", limit=1).total
             if self._flagged:
@@ -75,6 +78,8 @@ class Done(Page):
             back = self.session.undo(self.desk())
             if back.shown is not None:
                 self.post_message(Begin(self.session, back.shown, back.sentence))
+            elif back.prompted:
+                self.post_message(Finished(back.sentence))
             else:
                 self.refresh_figures()
                 self.say(back.sentence)
