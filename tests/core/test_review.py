@@ -168,6 +168,6 @@ def test_answers_after_a_lost_log_go_on_from_it() -> None:
     row = logged(
         memory, outcome, uid="1", device="here", card="c", study_day=20_012, duration_ms=0, desired_retention=0.9
     )
-    after = replay([begun, row])
-    assert after == Standing(outcome.memory, 8, 2)
+    assert replay([begun, row]) == Standing(outcome.memory, 8, 2)
+    assert isinstance(outcome.memory, Review)
     assert strength_of(ratings([begun, row])) == outcome.memory.strength

@@ -8,8 +8,7 @@ from typing import Any
 
 import genanki
 
-FIELDS = ("Front", "Back", "Source", "Extra", "Uid")
-"""Front is never empty, Uid stands in no template; a Cloze note's Front holds the text with its marks."""
+from flashcards.formats.anki.names import BASIC_NAME, CLOZE_NAME, FIELDS
 
 TEMPLATES_CHANGED = 1_795_392_000
 """When the templates or the styling last changed, epoch seconds: Anki replaces older ones."""
@@ -68,5 +67,5 @@ def _model(model_id: int, name: str, front: str, *, cloze: bool) -> Model:
     )
 
 
-BASIC = _model(1_740_219_583_061, "flashcards Basic", "{{Front}}", cloze=False)
-CLOZE = _model(1_740_219_583_188, "flashcards Cloze", "{{cloze:Front}}", cloze=True)
+BASIC = _model(1_740_219_583_061, BASIC_NAME, "{{Front}}", cloze=False)
+CLOZE = _model(1_740_219_583_188, CLOZE_NAME, "{{cloze:Front}}", cloze=True)
