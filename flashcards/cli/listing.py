@@ -58,6 +58,7 @@ def _show(tip: "Tip") -> None:
     status = tip.status.value
     number = f"#{tip.point.n}".rjust(6)
     facts = [_("flagged")] * tip.flagged + [_("leech")] * tip.leech + [_("draft")] * tip.draft
+    facts += [_("slipping")] * tip.slipping
     if tip.applied:
         facts.insert(0, _("applied {n}", n=tip.applied))
     text = output.one_line(shapes.unmarked(tip.point.text)) + (f"  [{', '.join(facts)}]" if facts else "")

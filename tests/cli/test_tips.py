@@ -232,3 +232,14 @@ def test_a_draft_is_marked_in_the_listing(learner: Caller) -> None:
     marked = [line for line in learner("tips").stdout.splitlines() if "[draft]" in line]
 
     assert len(marked) == 1
+
+
+def test_slipping_tips_are_named_found_and_counted_alike(learner: Caller) -> None:
+    learner("answer", "2", "easy")
+    later = "2027-06-01"
+
+    assert learner.json("tips", "--status", "slipping", "--json") == []
+    (slipping,) = learner.json("tips", "--status", "slipping", "--json", now=later)
+    assert slipping["slipping"] is True
+    assert learner.json("tips", "is:slipping", "--json", now=later) == [slipping]
+    assert "[slipping]" in learner("tips", "is:slipping", now=later).stdout

@@ -43,6 +43,7 @@ COLOURED = [
     "browsing",
     "searching",
     "card",
+    "tips",
 ]
 STANDARD = {ColorType.DEFAULT, ColorType.STANDARD}
 
