@@ -20,7 +20,6 @@ from flashcards.services.explaining import explain
 from flashcards.services.learning import learned_by_week
 from flashcards.services.telling import Told, followed, part, quiet
 from flashcards.services.tracking import Tip
-from flashcards.store.decks import Options
 from flashcards.store.lines import Lines
 from flashcards.wholefile import write_whole
 
@@ -123,7 +122,6 @@ class _Seen:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._options: Mapping[str, Options] = desk.store.decks.options(fuzz=True)
         self._entries: Mapping[str, Sequence[Entry]] = desk.store.notes.entries_by_point(up_to=desk.today)
         self._replies: Mapping[str, Sequence[Reply]] = desk.store.plans.by_point(up_to=desk.today)
 
@@ -145,15 +143,10 @@ class _Seen:
             facts=tuple(filter(None, facts)),
             applied=tip.applied,
             recall=None if tip.status is Status.RETIRED else tip.retrievability,
-            slipping=self._slipping(tip),
+            slipping=tip.slipping,
             also=tuple(one.title for one in tip.also_in),
             marks=tuple(self._marks(tip)),
         )
-
-    def _slipping(self, tip: Tip) -> bool:
-        if tip.retrievability is None or tip.status is Status.RETIRED:
-            return False
-        return tip.retrievability < self._options[tip.card.deck].rules.desired_retention
 
     def _marks(self, tip: Tip) -> list[Mark]:
         uid = tip.point.uid

@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from html import escape
-from math import ceil, floor, log10
+from math import floor, log10
 
 from flashcards.formats.report.text import thinned
 from flashcards.language import _, count
 
 _DATES = 3
+_ENDS = (10, 12, 14, 16, 20, 30, 40, 50, 60, 80, 100)
 
 
 def figure(weeks: Sequence[tuple[dt.date, int]]) -> str:
@@ -54,6 +55,8 @@ def _ticks(top: int) -> list[int]:
 
 
 def _top(most: int) -> int:
-    """Return where the axis ends: an even number of the largest value's power of ten."""
-    step = 10 ** floor(log10(most)) if most >= 10 else 2
-    return max(1, ceil(most / step)) * step
+    """Return where the axis ends: a round number with a whole half, not far above the largest value."""
+    if most < 10:
+        return max(2, most + most % 2)
+    tenth = int(10 ** (floor(log10(most)) - 1))
+    return next(first * tenth for first in _ENDS if first * tenth >= most)

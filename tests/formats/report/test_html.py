@@ -192,6 +192,15 @@ def test_weeks_are_drawn_from_the_first_to_today() -> None:
     assert read.of("div.dates") == ["2026-10-262026-11-092026-11-23"]
 
 
+@pytest.mark.parametrize(
+    ("most", "ticks"), [(0, "210"), (9, "1050"), (10, "1050"), (11, "1260"), (63, "80400"), (999, "10005000")]
+)  # fmt: skip
+def test_the_axis_has_round_numbers(most: int, ticks: str) -> None:
+    weeks = ((DAY - dt.timedelta(days=7), 0), (DAY, most))
+
+    assert Read(page(report_of(part_of(tip_of(1, "a")), weeks=weeks))).of("div.ticks") == [ticks]
+
+
 def test_one_week_is_no_line() -> None:
     assert "<polyline" not in page(report_of(part_of(tip_of(1, "a")), weeks=((DAY, 1),)))
 
