@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from flashcards.core import cloze as marks
-from flashcards.core.note import Note, Point, Role
+from flashcards.core.note import Note, Point, Reason, Role
 
 LIST_LIMIT = 7
 """Up to this many points stand together as a list; a longer question asks for each point by itself."""
@@ -18,6 +18,7 @@ LIST_LIMIT = 7
 _LABEL = re.compile(
     r"(?:\*\*(?P<bold>[^*]+?)[:：]?\*\*[:：]?|(?P<word>[^\s:：.!?][^:：.!?]{0,39})[:：](?=\s))(?=\W*\w)"
 )
+_WHY, _WHEN = ("Why?", "왜?"), ("When?", "언제?")
 _HANGUL = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
 
 
@@ -139,13 +140,15 @@ def _reversed(note: Note, point: Point) -> Face:
 
 
 def _why(note: Note, point: Point) -> Face:
-    text = marks.plain(point.text)
+    text, why = marks.plain(point.text), point.why or Reason("")
+    asked = _WHEN if why.condition else _WHY
     return Face(
         kind=FaceKind.WHY,
         context=(*_context(note), note.question.text),
         question=text,
-        cue="왜?" if _HANGUL.search(text) else "Why?",
-        answer="\n".join(point.details),
+        cue=asked[bool(_HANGUL.search(text))],
+        answer=why.text,
+        details=tuple(detail for detail in point.details if detail != why.text),
         long_question=_long_question(note),
     )
 

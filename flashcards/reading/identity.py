@@ -74,6 +74,7 @@ def _points(proposal: Proposal, known: Known, recognition: Recognition) -> Itera
                 old=theirs.text if reworded else None,
                 own=theirs.own,
                 mention=theirs.mention,
+                has_why=theirs.has_why,
             )
 
 

@@ -49,7 +49,8 @@ class KnownPoint:
     ``text`` is the file's text after cuts (never the user's own wording, which is ``own``), ``original`` the line as
     it stood, ``former`` the texts that the line had before. ``mention`` is the uid of the mention that the line is,
     None for a point at home here; ``says`` is then what the point says at home. ``also_in`` are the titles of the other
-    sources in which it stands now. ``draft`` says whether its cards wait to be accepted.
+    sources in which it stands now. ``draft`` says whether its cards wait to be accepted, ``has_why`` whether a why card
+    is among them.
     """
 
     uid: str
@@ -65,6 +66,7 @@ class KnownPoint:
     says: str = ""
     former: tuple[str, ...] = ()
     also_in: tuple[str, ...] = ()
+    has_why: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +85,7 @@ class PointMatch:
     ``old`` is the known text where the wording changed. ``part`` is the text of one of the cards that the user split
     the line into, ``own`` the wording that the user gave the card instead of the file's. ``draft`` makes its cards
     drafts or accepts them; None leaves them as they are. ``mention`` is the uid of the mention that the line is, None
-    where the point is at home.
+    where the point is at home. ``has_why`` says whether the known point has a why card.
     """
 
     question: int
@@ -96,6 +98,7 @@ class PointMatch:
     own: str | None = None
     draft: bool | None = None
     mention: str | None = None
+    has_why: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +122,7 @@ class Plan:
     other proposed point that is known, in the order of the file; a line that was split has several matches. ``gone``
     are the living points that left it for good, ``elsewhere`` those that left it but still stand in another place.
     ``dropped`` are known points in the file that the user no longer wants; ``chosen`` counts what the user chose.
+    ``asks_why`` says whether why cards are made at all.
     """
 
     proposal: Proposal
@@ -128,6 +132,7 @@ class Plan:
     elsewhere: tuple[KnownPoint, ...] = ()
     dropped: tuple[PointMatch, ...] = ()
     chosen: int = 0
+    asks_why: bool = False
 
     def proposed(self, match: PointMatch) -> ProposedPoint:
         """Return the line of a match."""
@@ -168,10 +173,25 @@ class Plan:
         return self._changed(Change.MENTIONED)
 
     @property
+    def why(self) -> tuple[PointMatch, ...]:
+        """Points that get a why card; of a line that was split, the reason belongs to its first part."""
+        found: dict[tuple[int, int], PointMatch] = {}
+        for one in self.points if self.asks_why else ():
+            found.setdefault((one.question, one.point), one)
+        return tuple(
+            one
+            for one in found.values()
+            if self.proposed(one).why is not None
+            and one.change is not Change.MENTIONED
+            and one.mention is None
+            and not one.has_why
+        )
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing needs storing, shifted line numbers aside."""
         return (
-            not (self.gone or self.elsewhere or self.dropped or self.chosen)
+            not (self.gone or self.elsewhere or self.dropped or self.chosen or self.why)
             and all(match.change is Change.SAME for match in self.points)
             and all(match.old is None for match in self.questions)
         )

@@ -80,8 +80,9 @@ def plan(
     deck = options.deck or (source.deck if source else None) or first.header.deck or first.header.title
     before, decisions = known(desk, source)
     ground = Ground(
-        proposal=proposal, known=before, remembered=remembered(proposal, decisions), take_file=options.take_file
-    )
+        proposal=proposal, known=before, remembered=remembered(proposal, decisions), take_file=options.take_file,
+        asks_why=desk.why,
+    )  # fmt: skip
     return Planned(
         text=text, source=source, plan=merge(lay(ground), there), deck=_deck_name(deck), options=merged, ground=ground,
         elsewhere=there,
@@ -141,7 +142,7 @@ def _plan_by_hand(desk: Desk, text: Text, options: Options, elsewhere: Elsewhere
     if not any(point.key for question in proposal.questions for point in question.points):
         raise BadInput("No card in {text!r}: write it like 'front :: back'.", text=text.text)
     source = hand_source(desk)
-    ground = Ground(proposal=proposal, known=known(desk, source)[0])
+    ground = Ground(proposal=proposal, known=known(desk, source)[0], asks_why=desk.why)
     found = merge(_only_equal(lay(ground)), elsewhere)
     deck = options.deck or (source.deck if source else _(BY_HAND))
     return Planned(
@@ -157,7 +158,7 @@ def _only_equal(found: Plan) -> Plan:
     points = tuple(
         one
         if one.question in known and one.change is Change.SAME
-        else replace(one, uid=None, change=Change.NEW, similarity=0.0, old=None)
+        else replace(one, uid=None, change=Change.NEW, similarity=0.0, old=None, has_why=False)
         for one in found.points
     )
     return replace(found, questions=questions, points=points, gone=(), elsewhere=())

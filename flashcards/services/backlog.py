@@ -54,7 +54,7 @@ def away_days(desk: Desk) -> frozenset[int]:
 
 def overdue(desk: Desk, deck: str | None = None) -> int:
     """Count the reviews that fell due before today and can be asked."""
-    return desk.store.cards.overdue(study_day=desk.today, within=deck)
+    return desk.store.cards.overdue(study_day=desk.today, why=desk.why, within=deck)
 
 
 def is_much(desk: Desk, cards: int, deck: str | None = None) -> bool:
@@ -81,7 +81,7 @@ def plan(desk: Desk, deck: str | None = None, *, days: int | None = None, minute
     if days is not None and not 1 <= days <= LONGEST_DAYS:
         raise BadInput("{days} days make no plan: give 1 to {most}.", days=days, most=LONGEST_DAYS)
     with desk.store.reading():
-        cards = Outlook(desk.store.reading).cards()
+        cards = Outlook(desk.store.reading).cards(why=desk.why)
         late = [Late(movable(card), card.deck) for card in by_urgency(desk, _overdue(desk, cards, deck))]
         load, quotas = load_of(desk, cards), _quotas(desk, cards)
         over, found = _allotted(desk, late, load, quotas, days=days, minutes=minutes)

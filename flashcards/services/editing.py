@@ -5,13 +5,16 @@ The notes file is never written. Both acts can be undone within their study day.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flashcards.core import cloze
 from flashcards.core.note import Card
 from flashcards.errors import BadInput
+from flashcards.reading.reasons import reason_in
 from flashcards.services.desk import Desk
 from flashcards.store.keeping import Keeper
 from flashcards.store.lines import Lines, PointLine, QuestionLine
+from flashcards.store.rows import reason_columns
 from flashcards.store.tables import card as card_table
 
 
@@ -59,7 +62,7 @@ def take_file(desk: Desk, card: Card) -> bool:
     question, point = _lines(desk, card)
     with desk.store.write("edit", at=desk.now, study_day=desk.today) as act:
         keeper = Keeper(act)
-        changed = keeper.change_point(point.uid, own_text=None, own_for=None, own_details=None)
+        changed = keeper.change_point(point.uid, own_text=None, own_for=None, own_details=None, own_why=None)
         keeper.change_question(question.uid, own_text=None, own_for=None)
     return bool(changed) or question.own is not None
 
@@ -77,9 +80,13 @@ def _lines(desk: Desk, card: Card) -> tuple[QuestionLine, PointLine]:
     return lines.question(point.question), point
 
 
-def _of_point(point: PointLine, now: Wording, new: Wording) -> dict[str, str | None]:
-    """Return the columns that keep a wording of a point; one that is the file's in full needs none."""
+def _of_point(point: PointLine, now: Wording, new: Wording) -> dict[str, Any]:
+    """Return the columns that keep a wording of a point, with the reason among its details.
+
+    One that is the file's in full needs none.
+    """
     details = point.own_details if new.details == now.details else "\n".join(new.details)
     if new.answer == point.text and details is None:
-        return {"own_text": None, "own_for": None, "own_details": None}
-    return {"own_text": new.answer, "own_for": point.text, "own_details": details}
+        return {"own_text": None, "own_for": None, "own_details": None, "own_why": None}
+    why = None if details is None else reason_columns(reason_in(new.answer, filter(None, details.split("\n"))))
+    return {"own_text": new.answer, "own_for": point.text, "own_details": details, "own_why": why}

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 def to_anki(desk: Desk, path: Path, query: str = "", *, progress: bool = True) -> "Written":
     """Write the tips that match a search (all for an empty one) to an .apkg file, in the notes' order.
 
-    With ``progress`` the cards take their due days, memory and reviews along; without it they go out as new.
+    With ``progress`` the cards take their due days, memory, reviews and plans along; without it they go out as new. Drafts
+    and locked why cards stay here.
     Raises BadInput if nothing matches or the file cannot be written; the file then stays as it was.
     """
     from flashcards.formats.anki.write import write_package
@@ -49,7 +50,8 @@ def _progress(desk: Desk) -> "Progress":
     from flashcards.formats.anki.progress import Progress
 
     rules = {name: options.rules for name, options in desk.store.decks.options(fuzz=True).items()}
-    return Progress(reviews=by_card(desk.store.log.answers()), rules=rules)
+    plans = desk.store.plans.written(up_to=desk.today)
+    return Progress(reviews=by_card(desk.store.log.answers()), rules=rules, plans=plans)
 
 
 def _selection(desk: Desk, query: str) -> list[tuple[Note, list[Card]]]:
@@ -62,7 +64,7 @@ def _selection(desk: Desk, query: str) -> list[tuple[Note, list[Card]]]:
             for point in points
             if wanted is None or point.uid in wanted
             for card in cards.get(point.uid, [])
-            if not card.draft
+            if not (card.draft or desk.is_locked(card))
         ]
         if own:
             found.append((replace(note, points=points), own))

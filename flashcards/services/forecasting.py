@@ -108,7 +108,8 @@ def _options(desk: Desk, deck: str | None) -> dict[str, Options]:
 
 def _cards(desk: Desk, options: dict[str, Options], deck: str | None) -> list[Askable]:
     """Return the cards as they stood on the desk's study day: what was answered after it is replayed up to it."""
-    found = [card for card in Outlook(desk.store.reading).cards() if deck is None or within(card.deck, deck)]
+    every = Outlook(desk.store.reading).cards(why=desk.why)
+    found = [card for card in every if deck is None or within(card.deck, deck)]
     if all(isinstance(card.memory, New) or card.memory.last_day <= desk.today for card in found):
         return found
     logs = by_card(answer for answer in desk.store.log.answers() if answer.study_day <= desk.today)

@@ -69,7 +69,7 @@ def _at_home(one: PointLine, decisions: Decisions, also_in: tuple[str, ...]) -> 
     return KnownPoint(
         uid=one.uid, question=one.question, text=one.text, original=one.text if is_part else one.original,
         line=one.line, block_id=one.block_id, retired_why=one.retired_why, own=one.own, draft=one.draft,
-        also_in=also_in,
+        also_in=also_in, has_why=one.has_why,
     )  # fmt: skip
 
 
@@ -96,4 +96,5 @@ def _as_known(one: Mention, point: PointLine, question: str) -> KnownPoint:
         uid=point.uid, question=question, text=point.text if alike else one.original, original=one.original,
         line=one.line, block_id=one.block_id, retired_why=retired, own=point.own, draft=point.draft,
         mention=None if point.retired_why == LEFT_THE_SOURCE else one.uid, says=point.text,
+        has_why=point.has_why,
     )  # fmt: skip

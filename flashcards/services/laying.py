@@ -21,7 +21,8 @@ Choices = Mapping[Place, Choice]
 class Ground:
     """What a plan is laid on: the proposal as read, what is known, and what the user decided before and chose now.
 
-    ``take_file`` gives reworded lines the file's words where the user had words of their own.
+    ``take_file`` gives reworded lines the file's words where the user had words of their own; ``asks_why`` says whether
+    why cards are made.
     """
 
     proposal: Proposal
@@ -29,6 +30,7 @@ class Ground:
     remembered: Choices = field(default_factory=dict)
     choices: Choices = field(default_factory=dict)
     take_file: bool = False
+    asks_why: bool = False
 
     def parts(self, place: Place) -> tuple[str, ...]:
         """Return the texts of the cards that a line is split into, none for a whole line."""
@@ -66,6 +68,7 @@ def lay(ground: Ground, before: Plan | None = None) -> Plan:
         elsewhere=(*away, *left),
         dropped=tuple(one for one in settled if _is_dropped(ground, one, living)),
         chosen=len(ground.choices),
+        asks_why=ground.asks_why,
     )
 
 
@@ -92,11 +95,12 @@ def _expanded_points(
 
 
 def part_of(point: ProposedPoint, text: str, *, first: bool) -> ProposedPoint:
-    """Return one part of a split line as a point; details and block id stay with the first."""
+    """Return one part of a split line as a point; details, with the reason, and block id stay with the first."""
     kind = "cloze" if cloze.numbers(text) else "answer" if point.kind == "cloze" else point.kind
     return replace(
         point, text=text, original=text, kind=kind, both_ways=False,
-        details=point.details if first else (), block_id=point.block_id if first else None,
+        details=point.details if first else (), why=point.why if first else None,
+        block_id=point.block_id if first else None,
     )  # fmt: skip
 
 
@@ -140,7 +144,8 @@ def _keep_homes(points: list[PointMatch], ground: Ground) -> tuple[list[PointMat
         mention, text = mentions[one.mention], one.part or _proposed(ground, one).text
         if not still_mentions(mention.says, text, reworded=one.change is Change.REWORDED):
             freed.append(mention)
-            found.append(replace(one, uid=None, change=Change.NEW, similarity=0.0, old=None, own=None, mention=None))
+            new = replace(one, uid=None, change=Change.NEW, similarity=0.0, old=None, own=None, mention=None)
+            found.append(replace(new, has_why=False))
         elif one.uid in home and one.uid not in settled:
             settled.add(one.uid)
             freed.append(mention)

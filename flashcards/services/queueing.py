@@ -64,8 +64,8 @@ def queue_of(desk: Desk, options: dict[str, Options], deck: str | None) -> Queue
     ahead = desk.settings["schedule.learn_ahead_minutes"] * _MINUTE_MS
     limits = _limits(desk, options)
     open_decks = with_room({name: limits[name].new for name in options}, deck)
-    due = store.cards.due_candidates(now=desk.now, study_day=day, learn_ahead_ms=ahead)
-    new = store.cards.new_candidates(study_day=day, decks=open_decks)
+    due = store.cards.due_candidates(now=desk.now, study_day=day, learn_ahead_ms=ahead, why=desk.why)
+    new = store.cards.new_candidates(study_day=day, decks=open_decks, why=desk.why)
     return build((*due, *new), now=desk.now, limits=limits, policy=_policy(desk, options, deck), root=deck)
 
 
@@ -91,13 +91,13 @@ def due(desk: Desk, deck: str | None = None) -> Due:
             )
             for name in names
         ),
-        overdue=desk.store.cards.overdue(study_day=desk.today, within=deck),
+        overdue=desk.store.cards.overdue(study_day=desk.today, why=desk.why, within=deck),
     )
 
 
 def held(desk: Desk, counts: Due, deck: str | None = None) -> int:
     """Return how many new cards and due reviews wait for another day: siblings, and what is over the limits."""
-    return desk.store.cards.open(study_day=desk.today, within=deck) - counts.new - counts.review
+    return desk.store.cards.open(study_day=desk.today, why=desk.why, within=deck) - counts.new - counts.review
 
 
 def next_due(desk: Desk, deck: str | None = None) -> int | None:
@@ -105,16 +105,16 @@ def next_due(desk: Desk, deck: str | None = None) -> int | None:
 
     New cards and siblings that are held back today come with the next study day.
     """
-    cards, today = desk.store.cards, desk.today
-    day = today + 1 if _has_new(desk, deck) else cards.next_day(study_day=today, within=deck)
-    times = (cards.next_step(study_day=today, within=deck), None if day is None else desk.calendar.starts(day))
+    cards, today, why = desk.store.cards, desk.today, desk.why
+    day = today + 1 if _has_new(desk, deck) else cards.next_day(study_day=today, why=why, within=deck)
+    times = (cards.next_step(study_day=today, why=why, within=deck), None if day is None else desk.calendar.starts(day))
     return min((at for at in times if at is not None), default=None)
 
 
 def _has_new(desk: Desk, deck: str | None) -> bool:
     """Say whether there is a new card in a deck that takes new cards at all."""
     takers = with_room({name: options.new_per_day for name, options in options_of(desk).items()}, deck)
-    return not takers.isdisjoint(desk.store.cards.decks_with_new())
+    return not takers.isdisjoint(desk.store.cards.decks_with_new(why=desk.why))
 
 
 def options_of(desk: Desk) -> dict[str, Options]:

@@ -54,4 +54,5 @@ def _askable(desk: Desk, cards: list[Card]) -> list[Card]:
     retired = {
         point.uid for _note, points in desk.store.notes.all() for point in points if point.retired_why is not None
     }
-    return [card for card in cards if not card.suspended and not card.draft and card.point not in retired]
+    held = (card for card in cards if not (card.suspended or card.draft or desk.is_locked(card)))
+    return [card for card in held if card.point not in retired]

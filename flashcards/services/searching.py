@@ -78,7 +78,9 @@ def uids(desk: Desk, query: str) -> set[str]:
     """Return the uids of all cards that fit. Raises BadInput."""
     asked = parse(query)
     with desk.store.reading():
-        return set(desk.store.search.cards(asked, _view(desk, asked), sort="added", backwards=False, offset=0, limit=-1))
+        return set(
+            desk.store.search.cards(asked, _view(desk, asked), sort="added", backwards=False, offset=0, limit=-1)
+        )
 
 
 def _view(desk: Desk, asked: Query) -> View:
@@ -92,6 +94,7 @@ def _view(desk: Desk, asked: Query) -> View:
         curves={own.deck: curve(own.rules.parameters) for own in options.values()},
         standing=_standing(desk, asked),
         retention={own.deck: own.rules.desired_retention for own in options.values()},
+        why=desk.why,
     )
 
 

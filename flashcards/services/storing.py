@@ -16,6 +16,7 @@ from flashcards.store.decks import ensure_deck
 from flashcards.store.keeping import Keeper, NewPoint
 from flashcards.store.mentioning import Mentions
 from flashcards.store.notes import SeenFile
+from flashcards.store.rows import reason_columns
 
 if TYPE_CHECKING:
     from flashcards.services.adding import Planned
@@ -25,7 +26,7 @@ BY_HAND = "By hand"
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """How many tips an ``add`` changed. ``mentioned`` lines said what a tip says already."""
+    """How many tips an ``add`` changed. ``mentioned`` lines said what a tip says already; ``why`` counts why cards."""
 
     new: int = 0
     reworded: int = 0
@@ -34,6 +35,7 @@ class Stored:
     gone: int = 0
     mentioned: int = 0
     dropped: int = 0
+    why: int = 0
 
     def __add__(self, other: "Stored") -> "Stored":
         return Stored(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
@@ -77,6 +79,7 @@ class Storing:
         self._positions: dict[int, int] = {}
         self._new = 0
         self._mentioned = 0
+        self._why = 0
 
     def run(self) -> Stored:
         """Store questions, then points, then what left the file."""
@@ -103,7 +106,7 @@ class Storing:
             self._keeper.saw_file(SeenFile(self._source, text.path, text.mtime_ns, text.size, text.hash))
         return Stored(
             self._new, len(plan.reworded), len(plan.moved), len(plan.back), len(plan.gone), self._mentioned,
-            len(plan.dropped),
+            len(plan.dropped), self._why,
         )  # fmt: skip
 
     def _keep_source(self) -> str:
@@ -168,12 +171,13 @@ class Storing:
         own = {"own_text": one.own, "own_for": None if one.own is None else proposed.text}
         tags = tuple(dict.fromkeys((*self._plan.proposal.header.tags, *proposed.tags)))
         new = NewPoint(
-            uid=uid, deck=self._deck, faces=_faces(proposed), columns=self._fields(one, home) | own,
+            uid=uid, deck=self._deck, faces=self._faces(proposed), columns=self._fields(one, home) | own,
             draft=bool(one.draft), tags=tags,
         )  # fmt: skip
         self._batch.append(new)
         self._homes.append({"point": uid, "source": self._source, **self._place(one)})
         self._new += 1
+        self._why += (Role.WHY, 0) in new.faces
         key = key_in(self._plan, one)
         self._relations.append((uid, key))
         if one.own is None:
@@ -189,7 +193,8 @@ class Storing:
         proposed = self._line(one)
         back = {"retired_at": None, "retired_why": None} if one.change is Change.BACK else {}
         self._keeper.change_point(uid, **self._fields(one, home), **back)
-        self._keeper.add_cards(uid, deck=self._deck, faces=_faces(proposed), draft=known.draft)
+        added = self._keeper.add_cards(uid, deck=self._deck, faces=self._faces(proposed), draft=known.draft)
+        self._why += (Role.WHY, 0) in added
         self._mentions.mention(uid, self._source, **self._place(one), home=True)
         self._word(one)
         if one.change is Change.REWORDED:
@@ -251,9 +256,15 @@ class Storing:
         proposed = self._line(one)
         return {
             "question": home, "text": proposed.text, "original": self._plan.proposed(one).original,
-            "details": [detail.text for detail in proposed.details], "kind": proposed.kind, "score": proposed.score,
-            "block_id": proposed.block_id, "line": proposed.line, "position": self._position(one),
+            "details": [detail.text for detail in proposed.details], "why": reason_columns(proposed.why),
+            "kind": proposed.kind, "score": proposed.score, "block_id": proposed.block_id, "line": proposed.line,
+            "position": self._position(one),
         }  # fmt: skip
+
+    def _faces(self, point: ProposedPoint) -> list[tuple[Role, int]]:
+        """Return the cards of a point that is at home here; that of its reason comes after those that ask for it."""
+        asks_why = self._plan.asks_why and point.why is not None
+        return [*_faces(point), *([(Role.WHY, 0)] if asks_why else [])]
 
     def _position(self, one: PointMatch) -> int:
         """Return the next place under a question: the index of the line, later for further parts of it."""

@@ -73,7 +73,7 @@ def plan(desk: Desk, first: int, last: int) -> Away:
         away = away_days(desk) | frozenset(range(begin, last + 1))
         before = open_days(begin - 1, min(max(length, _LEAST_AROUND), _MOST_BEFORE), away, step=-1, end=desk.today)
         after = open_days(last + 1, max(length, _LEAST_AROUND), away)
-        cards = Outlook(desk.store.reading).cards()
+        cards = Outlook(desk.store.reading).cards(why=desk.why)
         load = load_of(desk, cards)
         inside = [
             movable(card) for card in cards if isinstance(card.memory, Review) and begin <= card.memory.due_day <= last

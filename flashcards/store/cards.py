@@ -12,6 +12,7 @@ from flashcards.core.review import Standing
 from flashcards.store.act import Act
 from flashcards.store.connection import Reading
 from flashcards.store.index import listed
+from flashcards.store.locking import is_asked
 from flashcards.store.rows import CARD, standing_columns, to_card
 from flashcards.store.tables import card, deck, point, question
 
@@ -19,15 +20,15 @@ LEARNING = ("learning", "relearning")
 
 
 class Cards:
-    """What can be asked about cards."""
+    """What can be asked about cards. Where ``why`` is asked for, it says whether why cards are asked at all."""
 
     def __init__(self, reading: Reading) -> None:
         """Take the store's way of reading."""
         self._reading = reading
 
-    def due_candidates(self, *, now: int, study_day: int, learn_ahead_ms: int) -> list[Candidate]:
+    def due_candidates(self, *, now: int, study_day: int, learn_ahead_ms: int, why: bool) -> list[Candidate]:
         """Return the cards that fall due on a study day: learning due soon, and reviews."""
-        values = {"until": now + learn_ahead_ms, "study_day": study_day}
+        values = {"until": now + learn_ahead_ms, "study_day": study_day, "why": why}
         with self._reading() as connection:
             return [
                 Candidate(
@@ -37,11 +38,11 @@ class Cards:
                 for uid, note, name, tip, related, state, due, stability, last_day in connection.execute(_DUE, values)
             ]  # fmt: skip
 
-    def new_candidates(self, *, study_day: int, decks: Collection[str]) -> list[Candidate]:
+    def new_candidates(self, *, study_day: int, decks: Collection[str], why: bool) -> list[Candidate]:
         """Return what is new in some decks, by their names, on a study day: a note's first card in each deck."""
         first: dict[tuple[str, str], Candidate] = {}
         with self._reading() as connection:
-            values = {"study_day": study_day, "decks": [*decks]}
+            values = {"study_day": study_day, "decks": [*decks], "why": why}
             for uid, note, name, tip, related, position, source in connection.execute(_NEW, values):
                 if (note, name) not in first:
                     first[note, name] = Candidate(
@@ -49,31 +50,33 @@ class Cards:
                     )
         return list(first.values())
 
-    def next_step(self, *, study_day: int, within: str | None = None) -> int | None:
+    def next_step(self, *, study_day: int, why: bool, within: str | None = None) -> int | None:
         """Return the instant (ms) of the earliest learning step, of a deck with its subdecks; None without any."""
         steps = and_(card.c.state.in_(LEARNING), *_askable(study_day), *_in_deck(within))
-        return self._least(select(func.min(card.c.due)).where(steps))
+        return self._least(select(func.min(card.c.due)).where(steps), why=why)
 
-    def next_day(self, *, study_day: int, within: str | None = None) -> int | None:
+    def next_day(self, *, study_day: int, why: bool, within: str | None = None) -> int | None:
         """Return the first study day after this one on which a review or a buried card can be asked; None if never."""
         day = case(
             (and_(card.c.state == "review", card.c.due > func.coalesce(card.c.buried_until, 0)), card.c.due),
             else_=func.coalesce(card.c.buried_until, 0),
         )
         waits = or_(card.c.state == "review", and_(card.c.state.in_(LEARNING), card.c.buried_until > study_day))
-        least = self._least(select(func.min(day)).where(waits, *_askable(study_day, ever=True), *_in_deck(within)))
+        can = (*_askable(study_day, ever=True), *_in_deck(within))
+        least = self._least(select(func.min(day)).where(waits, *can), why=why)
         return None if least is None else max(least, study_day + 1)
 
-    def open(self, *, study_day: int, within: str | None = None) -> int:
+    def open(self, *, study_day: int, why: bool, within: str | None = None) -> int:
         """Count what could be asked on a study day if there were no limits: new cards, and reviews that are due."""
         due = or_(card.c.state == "new", and_(card.c.state == "review", card.c.due <= study_day))
         query = select(func.count()).select_from(card)
-        return self._least(query.where(due, *_askable(study_day), *_in_deck(within))) or 0
+        return self._least(query.where(due, *_askable(study_day), *_in_deck(within)), why=why) or 0
 
-    def overdue(self, *, study_day: int, within: str | None = None) -> int:
+    def overdue(self, *, study_day: int, why: bool, within: str | None = None) -> int:
         """Count the reviews that fell due before a study day and can be asked, of a deck with its subdecks or all."""
         late = and_(card.c.state == "review", card.c.due < study_day)
-        return self._least(select(func.count(card.c.uid)).where(late, *_askable(study_day), *_in_deck(within))) or 0
+        query = select(func.count(card.c.uid)).where(late, *_askable(study_day), *_in_deck(within))
+        return self._least(query, why=why) or 0
 
     def load(self, first: int, last: int) -> dict[int, int]:
         """Return how many reviews fall due on each study day from ``first`` to ``last``."""
@@ -85,10 +88,10 @@ class Cards:
         with self._reading() as connection:
             return set(connection.execute(_SIBLING_DAYS, {"uid": uid}).scalars())
 
-    def decks_with_new(self) -> set[str]:
-        """Return the names of the decks that hold a new card which is neither suspended, draft nor retired."""
+    def decks_with_new(self, *, why: bool) -> set[str]:
+        """Return the names of the decks that hold a new card which is neither suspended, draft, locked nor retired."""
         with self._reading() as connection:
-            return set(connection.execute(_DECKS_WITH_NEW).scalars())
+            return set(connection.execute(_DECKS_WITH_NEW, {"why": why}).scalars())
 
     def by_uid(self, uid: str) -> Card | None:
         """Return one card, None if there is none."""
@@ -127,10 +130,10 @@ class Cards:
             row = connection.execute(query).one_or_none()
         return None if row is None else (row.point, row.uid)
 
-    def _least(self, query: Select[Any]) -> int | None:
+    def _least(self, query: Select[Any], *, why: bool) -> int | None:
         joined = query.join(point, point.c.uid == card.c.point).join(deck, deck.c.uid == card.c.deck)
         with self._reading() as connection:
-            found: int | None = connection.execute(joined).scalar()
+            found: int | None = connection.execute(joined, {"why": why}).scalar()
         return found
 
     def _cards(self, query: Select[Any], **values: str) -> list[Card]:
@@ -151,8 +154,8 @@ def set_standings(act: Act, standings: Mapping[str, Standing]) -> None:
 
 
 def _askable(study_day: int | ColumnElement[int], *, ever: bool = False) -> tuple[ColumnElement[bool], ...]:
-    """Leave out suspended, draft and retired cards and, unless asked for ``ever``, those buried past the day."""
-    base = (card.c.suspended == 0, card.c.draft == 0, point.c.retired_at.is_(None))
+    """Leave out suspended, draft, locked and retired cards, and unless asked for ``ever`` those buried past the day."""
+    base = (card.c.suspended == 0, card.c.draft == 0, point.c.retired_at.is_(None), is_asked())
     buried = or_(card.c.buried_until.is_(None), card.c.buried_until <= study_day)
     return base if ever else (*base, buried)
 

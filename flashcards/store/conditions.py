@@ -19,6 +19,7 @@ from sqlalchemy import (
     exists,
     false,
     func,
+    literal,
     not_,
     or_,
     select,
@@ -31,6 +32,7 @@ from flashcards.core.query import Either, Every, Flagged, Is, Lately, Named, Not
 from flashcards.core.review import MANUAL
 from flashcards.core.studyday import DAY_MS
 from flashcards.store.index import INDEXED, listed
+from flashcards.store.locking import is_asked
 from flashcards.store.tables import (
     applied,
     card,
@@ -61,7 +63,7 @@ class View:
 
     ``starts`` gives the instant (ms) at which a study day begins, ``curves`` the forgetting curve (factor, power) of a
     deck by its uid and ``retention`` the recall that it wants, ``standing`` the tips that are learned and those that
-    are lapsed, by their uids.
+    are lapsed, by their uids. ``why`` says whether why cards are asked.
     """
 
     now: int
@@ -72,6 +74,7 @@ class View:
     curves: Mapping[str, tuple[float, float]]
     standing: Mapping[str, frozenset[str]]
     retention: Mapping[str, float] = field(default_factory=dict)
+    why: bool = True
 
 
 def compiled(query: Query, connection: Connection, view: View) -> Condition:
@@ -176,17 +179,19 @@ def _is(state: str, view: View) -> Condition:
                 applied.c.kind == "used", applied.c.removed == 0, applied.c.study_day <= view.today
             )
         )
-    buried = func.coalesce(card.c.buried_until, 0) > view.today
+    buried, asked = func.coalesce(card.c.buried_until, 0) > view.today, is_asked(literal(int(view.why)))
     learn = card.c.state.in_(LEARNING)
     falls_due = or_(
         and_(card.c.state == "review", card.c.due <= view.today),
         and_(learn, card.c.due <= view.now + view.learn_ahead_ms),
     )
     conditions: dict[str, Condition] = {
-        "new": and_(card.c.state == "new", living),
+        "new": and_(card.c.state == "new", living, asked),
         "learn": and_(learn, living),
         "review": and_(card.c.state.in_(("review", "relearning")), living),
-        "due": and_(func.coalesce(falls_due, false()), card.c.suspended == 0, card.c.draft == 0, not_(buried), living),
+        "due": and_(
+            func.coalesce(falls_due, false()), card.c.suspended == 0, card.c.draft == 0, not_(buried), living, asked
+        ),
         "suspended": card.c.suspended == 1,
         "buried": buried,
         "leech": card.c.lapses >= view.leech_lapses,

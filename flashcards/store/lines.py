@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
+from flashcards.core.note import Role
 from flashcards.store.connection import Reading
 from flashcards.store.tables import card, change, decision, mention, point, question, source
 
@@ -28,7 +29,10 @@ class QuestionLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointLine:
-    """A point as its line was read; ``own`` and ``own_details`` are the user's words where they are in force."""
+    """A point as its line was read; ``own`` and ``own_details`` are the user's words where they are in force.
+
+    ``draft`` says whether a card of it waits to be accepted, ``has_why`` whether it has a why card.
+    """
 
     uid: str
     n: int
@@ -41,6 +45,7 @@ class PointLine:
     own: str | None
     own_details: str | None
     draft: bool
+    has_why: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +86,7 @@ class Lines:
 
     def points(self, source_uid: str | None = None) -> list[PointLine]:
         """Return the points at home in a source, retired ones included, in its order; without one, all living ones."""
-        drafts = select(card.c.uid).where(card.c.point == point.c.uid, card.c.draft == 1).exists()
-        query = select(*point.c, drafts.label("draft")).join(question, question.c.uid == point.c.question)
+        query = _POINT.join(question, question.c.uid == point.c.question)
         if source_uid is not None:
             query = query.where(question.c.source == source_uid).order_by(question.c.position, point.c.position)
         else:
@@ -92,11 +96,10 @@ class Lines:
 
     def of_points(self, uids: list[str]) -> dict[str, PointLine]:
         """Return points by their uid."""
-        drafts = select(card.c.uid).where(card.c.point == point.c.uid, card.c.draft == 1).exists()
         found = {}
         with self._reading() as connection:
             for start in range(0, len(uids), 500):
-                query = select(*point.c, drafts.label("draft")).where(point.c.uid.in_(uids[start : start + 500]))
+                query = _POINT.where(point.c.uid.in_(uids[start : start + 500]))
                 found.update({row.uid: _point(row) for row in connection.execute(query)})
         return found
 
@@ -165,6 +168,11 @@ class Lines:
             ]  # fmt: skip
 
 
+_OWN = select(card.c.uid).where(card.c.point == point.c.uid)
+_DRAFT, _WHY = (_OWN.where(condition).exists() for condition in (card.c.draft == 1, card.c.role == Role.WHY))
+_POINT = select(*point.c, _DRAFT.label("draft"), _WHY.label("has_why"))
+
+
 def _question(row: Row[*tuple[Any, ...]]) -> QuestionLine:
     return QuestionLine(
         uid=row.uid, source=row.source, text=row.text, original=row.original, section=tuple(row.section or ()),
@@ -176,6 +184,7 @@ def _point(row: Row[*tuple[Any, ...]]) -> PointLine:
     return PointLine(
         uid=row.uid, n=row.n, question=row.question, text=row.text, original=row.original, line=row.line,
         block_id=row.block_id, retired_why=row.retired_why, own=_own(row), draft=bool(row.draft),
+        has_why=bool(row.has_why),
         own_details=row.own_details if row.own_text is not None and row.own_for == row.text else None,
     )  # fmt: skip
 

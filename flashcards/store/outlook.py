@@ -8,13 +8,14 @@ from sqlalchemy import Row, select
 from flashcards.core.memory import Memory
 from flashcards.core.note import Role
 from flashcards.store.connection import Reading
+from flashcards.store.locking import is_asked
 from flashcards.store.rows import to_memory
 from flashcards.store.tables import card, deck, point
 
 
 @dataclass(frozen=True, slots=True)
 class Askable:
-    """A card that is neither suspended, draft nor retired; it may be buried until a study day."""
+    """A card that is neither suspended, draft, locked nor retired; it may be buried until a study day."""
 
     uid: str
     note: str
@@ -33,7 +34,7 @@ _ASKABLE = (
     )
     .join_from(card, point)
     .join(deck, deck.c.uid == card.c.deck)
-    .where(card.c.suspended == 0, card.c.draft == 0, point.c.retired_at.is_(None))
+    .where(card.c.suspended == 0, card.c.draft == 0, point.c.retired_at.is_(None), is_asked())
     .order_by(card.c.position, card.c.uid)
 )  # fmt: skip
 
@@ -45,10 +46,10 @@ class Outlook:
         """Take the store's way of reading."""
         self._reading = reading
 
-    def cards(self) -> list[Askable]:
-        """Return every card that can still be asked, in the order of new cards."""
+    def cards(self, *, why: bool) -> list[Askable]:
+        """Return every card that can still be asked, in the order of new cards; ``why`` cards too if they are asked."""
         with self._reading() as connection:
-            return [_askable(row) for row in connection.execute(_ASKABLE)]
+            return [_askable(row) for row in connection.execute(_ASKABLE, {"why": why})]
 
 
 def _askable(row: Row[*tuple[Any, ...]]) -> Askable:

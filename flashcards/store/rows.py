@@ -1,15 +1,17 @@
 """Rows to and from core values: the one place that knows both."""
 
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Row, func, select, type_coerce
 
 from flashcards.core.memory import Learning, Memory, New, Relearning, Review, Strength
-from flashcards.core.note import Card, CardsMode, Deck, Point, Question, Role, Source, SourceKind
+from flashcards.core.note import Card, CardsMode, Deck, Point, Question, Reason, Role, Source, SourceKind
 from flashcards.core.review import Answer, Standing, state_name
+from flashcards.store.locking import LOCKED
 from flashcards.store.tables import Json, card, deck, point, review, source, source_path, tag
 
-CARD = (*card.c, deck.c.name.label("deck_name"))
+CARD = (*card.c, deck.c.name.label("deck_name"), LOCKED.label("locked"))
 SOURCE = (
     *source.c,
     deck.c.name.label("deck_name"),
@@ -92,6 +94,7 @@ def to_card(row: Row[*tuple[Any, ...]]) -> Card:
         suspended=row.suspended,
         buried_until=row.buried_until,
         draft=row.draft,
+        locked=bool(row.locked),
     )
 
 
@@ -109,6 +112,7 @@ def to_point(row: Row[*tuple[Any, ...]]) -> Point:
         original=row.original,
         block_id=row.block_id,
         details=tuple(details),
+        why=to_reason(row.own_why if own_details else row.why),
         kind=row.kind,
         score=row.score,
         line=row.line,
@@ -119,6 +123,16 @@ def to_point(row: Row[*tuple[Any, ...]]) -> Point:
         added_at=row.created_at,
         updated_at=row.updated_at,
     )
+
+
+def to_reason(value: dict[str, Any] | None) -> Reason | None:
+    """Return the reason or condition that a column holds."""
+    return None if value is None else Reason(**value)
+
+
+def reason_columns(why: Reason | None) -> dict[str, Any] | None:
+    """Return a reason or condition as a column holds it."""
+    return None if why is None else asdict(why)
 
 
 def to_question(row: Row[*tuple[Any, ...]]) -> Question:

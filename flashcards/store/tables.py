@@ -26,7 +26,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA = 2
+SCHEMA = 3
 APPLICATION_ID = 0x464C5348
 
 metadata = MetaData(
@@ -206,6 +206,8 @@ point = _table(
     _int("updated_at"),
     _int("retired_at", null=True),
     _text("retired_why", null=True),
+    _json("why"),
+    _json("own_why"),
     Index("ix_point_question_position", "question", "position"),
 )
 

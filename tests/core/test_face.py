@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from flashcards.core.face import Face, FaceKind, LineState, back_text, face, front_text, label
-from flashcards.core.note import Note, Point, Question, Role, Source, SourceKind
+from flashcards.core.note import Note, Point, Question, Reason, Role, Source, SourceKind
 
 
 def note_of(*texts: str, ordered: bool = False) -> Note:
@@ -133,13 +133,29 @@ def test_reversed_asks_for_the_question_and_does_not_give_it_away() -> None:
     assert shown.long_question == ""
 
 
-def test_why_asks_for_the_details() -> None:
+def test_why_asks_for_the_reason_and_shows_the_other_details_below_it() -> None:
     note = note_of("Keep changes small")
-    point = replace(note.points[0], details=("attention fades after an hour", "bugs hide in long diffs"))
+    details = ("under 400 lines", "because attention fades after an hour")
+    point = replace(note.points[0], details=details, why=Reason(details[1]))
     shown = face(note, point, Role.WHY)
     assert front_text(shown) == "Keep changes small (Why?)"
-    assert back_text(shown) == "attention fades after an hour\nbugs hide in long diffs"
-    assert face(note, replace(point, text="변경은 작게"), Role.WHY).cue == "왜?"
+    assert back_text(shown) == "because attention fades after an hour\n- under 400 lines"
+    assert shown.context == ("Code review evening", "Kim", "Q&A", "Reviews", "What makes a review useful?")
+
+
+@pytest.mark.parametrize(
+    ("text", "condition", "cue"),
+    [
+        ("Keep changes small", False, "Why?"),
+        ("Keep changes small", True, "When?"),
+        ("변경은 작게", False, "왜?"),
+        ("PR은 작게", True, "언제?"),
+    ],
+)
+def test_the_cue_asks_why_or_when_in_the_language_of_the_point(text: str, condition: bool, cue: str) -> None:  # noqa: FBT001  a parameter
+    note = note_of(text)
+    point = replace(note.points[0], why=Reason("때", condition))
+    assert face(note, point, Role.WHY).cue == cue
 
 
 def test_details_travel_with_the_answer() -> None:

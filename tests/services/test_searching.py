@@ -61,7 +61,7 @@ cards: all
     - Read the tests
     - Ask about the design
 - When do you stop? :: Stop after an hour
-    - because attention ends
+    - attention ends by then
 """
 
 

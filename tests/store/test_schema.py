@@ -133,7 +133,7 @@ def test_what_is_committed_survives_a_power_cut(store: Store) -> None:
 def _texts(connection: Connection) -> dict[str, tuple[str, str]]:
     """Return the text that made each table and index, by name, with its table.
 
-    White space does not count, nor does the order in which a table's constraints stand after its columns.
+    White space does not count, nor where a table's constraints stand: an added column comes after them.
     """
     rows = connection.exec_driver_sql("SELECT name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL")
     return {row.name: (row.tbl_name, _normal(row.sql)) for row in rows}
@@ -142,5 +142,6 @@ def _texts(connection: Connection) -> dict[str, tuple[str, str]]:
 def _normal(sql: str) -> str:
     text = re.sub(r"\s+", " ", sql).strip().replace("( ", "(").replace(" )", ")")
     body = text.removesuffix(") STRICT")
-    columns, *constraints = body.split(", CONSTRAINT ")
-    return ", CONSTRAINT ".join([columns, *sorted(constraints)]) + text.removeprefix(body)
+    parts = re.split(r", (?![^()]*\))", body)
+    columns = [part for part in parts if not part.startswith("CONSTRAINT")]
+    return ", ".join([*columns, *sorted(set(parts) - set(columns))]) + text.removeprefix(body)
