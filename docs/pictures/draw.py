@@ -57,14 +57,16 @@ class Scene:
 SCENES = (
     Scene("today"),
     Scene("first-start", empty=True),
+    Scene("catch-up", "c 4"),
     Scene("question", deck="발표 준비", start="review"),
     Scene("review", "Space", deck="발표 준비", start="review"),
     Scene("list", "Space", deck="Interviews", start="review"),
     Scene("cloze", deck="Habits", start="review"),
     Scene("cloze-answer", "Space", deck="Habits", start="review"),
-    Scene("typed", "내일다르게할일을한문장으로 Enter", deck="발표 준비", start="review",
+    Scene("typed", "내일_다르게_할_일을_한_문장으로 Enter", deck="발표 준비", start="review",
           settings={"review.type_answers": True}),
     Scene("edit", "e", deck="발표 준비", start="review"),
+    Scene("plan", "다음_리뷰에서_막히면_먼저", deck="flashcards tour", start="review"),
     Scene("done", "Space 3 Space 3 Space 1 Space 4", start="review", limit=4),
     Scene("tips", "l"),
     Scene("browse", "/ 어떻게 Enter j"),
@@ -160,12 +162,12 @@ async def draw(scene: Scene, store: Store) -> None:
 
 
 def keys_of(word: str) -> list[str]:
-    """Return the keys of a word: the one key that it names, else its letters."""
+    """Return the keys of a word: the one key that it names, else its letters, of which ``_`` is a space."""
     if word.startswith("ctrl+"):
         return [word]
     if word in {"Space", "Enter"}:
         return [known_key(word)]
-    return [known_key(letter) for letter in word]
+    return [known_key(letter.replace("_", "space")) for letter in word]
 
 
 def main() -> None:

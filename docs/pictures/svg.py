@@ -11,6 +11,7 @@ from itertools import groupby
 from rich.cells import cell_len
 
 _CELL, _LINE = 12.2, 24.4
+_WIDE = 22
 _TOP, _SIDE = 40, 9
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _STYLE = re.compile(r"\.terminal-\d+-(r\d+) \{ ?(.*?) ?\}")
@@ -19,7 +20,7 @@ _RECT = re.compile(
 )
 _TEXT = re.compile(r'<text class="terminal-\d+-(r\d+)" x="([\d.]+)"[^>]*?-line-(\d+)\)">(.*?)</text>')
 _FONTS = "ui-monospace,Menlo,Consolas,DejaVu Sans Mono,Noto Sans Mono CJK KR,D2Coding,monospace"
-_TYPE = f"text{{font:20px {_FONTS};text-rendering:geometricPrecision}}.w{{font-size:22px}}"
+_TYPE = f"text{{font:20px {_FONTS};text-rendering:geometricPrecision}}.w{{font-size:{_WIDE}px}}"
 _BLOCKS = re.compile("[─-◿]")
 
 
@@ -82,10 +83,10 @@ def _texts(exported: str) -> Iterator[str]:
     for name, x, row, escaped in _TEXT.findall(exported):
         column, y = round(float(x) / _CELL), _n(int(row) * _LINE + 20)
         for start, piece in pieces(html.unescape(escaped).replace("\xa0", " ")):
-            cells = cell_len(piece)
+            wide, gap = (" w", 2 * _CELL - _WIDE) if cell_len(piece[0]) > 1 else ("", 0)
             fill = ' lengthAdjust="spacingAndGlyphs"' if _BLOCKS.search(piece) else ""
-            at = f'x="{_n((column + start) * _CELL)}" y="{y}" textLength="{_n(cells * _CELL)}"{fill}'
-            wide = " w" if cell_len(piece[0]) > 1 else ""
+            left, length = (column + start) * _CELL + gap / 2, cell_len(piece) * _CELL - gap
+            at = f'x="{_n(left)}" y="{y}" textLength="{_n(length)}"{fill}'
             yield f'<text class="{name}{wide}" {at}>{html.escape(piece, quote=False)}</text>'
 
 
