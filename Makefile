@@ -9,7 +9,7 @@ RUN    := $(LOCAL) $(BIN)/flashcards
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup start test check format snapshots pictures plots wheel clean
+.PHONY: help setup start test long check format snapshots pictures plots wheel clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ start: $(VENV)/ready ## set up if needed, then open today's review on the shippe
 
 test: $(VENV)/ready-dev ## set up if needed, then run the tests
 	@$(BIN)/pytest -n auto --cov --cov-report=term
+
+long: $(VENV)/ready-dev ## set up if needed, then run the long forms of tests that `make test` runs in short
+	@$(BIN)/pytest -n auto -m long
 
 setup: $(VENV)/ready-dev ## set up for development
 

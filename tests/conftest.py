@@ -1,10 +1,14 @@
 """What tests share: a fixed instant, a store in a folder of its own, and notes put into it."""
 
-from collections.abc import Callable, Iterator
+import functools
+import tempfile
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import coverage
 import pytest
+from sqlalchemy import Engine
 
 from flashcards.config import Settings, parse_now
 from flashcards.core.note import Card, CardsMode, Role
@@ -12,6 +16,7 @@ from flashcards.core.studyday import DAY_MS
 from flashcards.services import adding, gathering
 from flashcards.services.adding import Stored
 from flashcards.services.desk import Desk
+from flashcards.store import connection, migrate, opening
 from flashcards.store.decks import ensure_deck
 from flashcards.store.keeping import Keeper
 from flashcards.store.store import Store
@@ -26,6 +31,54 @@ Plant = Callable[..., Card]
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a run rewrite the committed pictures of screens."""
     parser.addoption("--snapshot-update", action="store_true", help="rewrite the pictures of screens under tests/tui")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Trace nothing for the gate in tests of screens and commands, which the gate is not about, and in long ones."""
+    tracing = coverage.Coverage.current()
+    above = {"cli", "tui"} & {folder.name for folder in item.path.parents}
+    if tracing is None or not (above or item.get_closest_marker("untraced")):
+        return (yield)
+    tracing.stop()
+    try:
+        return (yield)
+    finally:
+        tracing.start()
+
+
+@functools.cache
+def empty_database() -> bytes:
+    """Return a database without rows, as the program builds it."""
+    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder, "empty.db"), now=MORNING) as built:
+        return built.path.read_bytes()
+
+
+@functools.cache
+def first_engine() -> Engine:
+    """Return an engine whose compiled statements all others use."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "first.db")
+        path.write_bytes(empty_database())
+        engine = connection.connect(path)
+        engine.connect().close()
+        engine.dispose()
+        return engine
+
+
+def connect(path: Path, *, writable: bool = True) -> Engine:
+    """Connect as the program does, with the statements that other tests had compiled."""
+    engine = connection.connect(path, writable=writable)
+    engine.dialect, engine._compiled_cache = first_engine().dialect, first_engine()._compiled_cache
+    return engine
+
+
+@pytest.fixture(autouse=True)
+def quick_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Build the schema and compile each statement once in a process, not once in a test; tests/store does without."""
+    empty, _ = empty_database(), first_engine()
+    monkeypatch.setattr(migrate, "build", lambda path: path.write_bytes(empty))
+    monkeypatch.setattr(opening, "connect", connect)
 
 
 @dataclass

