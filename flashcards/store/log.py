@@ -56,7 +56,7 @@ _ASKED_TODAY = (
 _ADDED = (
     select(change.c.group)
     .where(change.c.study_day == bindparam("study_day"), change.c.device == bindparam("device"))
-    .where(change.c.act == "add", change.c.table.in_(("source", "question", "point", "mention")))
+    .where(change.c.act.in_(("add", "import")), change.c.table.in_(("source", "question", "point", "mention")))
     .where(change.c.field.not_in(_PLACES))
     .order_by(change.c.group.desc())
     .limit(1)

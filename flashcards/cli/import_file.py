@@ -1,0 +1,94 @@
+"""`flashcards import`: arrive with everything that another program kept."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from flashcards.cli import output
+from flashcards.cli.invocation import Invocation
+from flashcards.errors import Refused
+from flashcards.language import _, count
+
+if TYPE_CHECKING:
+    from flashcards.services.importing import Planned
+
+_STEPS = 100
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would be stored, and store nothing.")
+@click.option("--yes", is_flag=True, help="Store without asking.")
+@click.option("--json", "as_json", is_flag=True, help="Print what the package holds as JSON.")
+@click.pass_obj
+def command(invocation: Invocation, *, file: Path, dry_run: bool, yes: bool, as_json: bool) -> None:
+    """Read a package of Anki's (.apkg or .colpkg) and store what is new in it: cards, answers, due days.
+
+    The same package again adds nothing; a newer one adds its new answers. The file is only read.
+
+    \b
+    Examples:
+      flashcards import collection.colpkg --dry-run
+      flashcards import deck.apkg --yes
+    """
+    from flashcards.services import importing
+
+    desk = invocation.desk()
+    with output.progress(_("Reading"), few=0) as told:
+        planned = importing.plan(desk, file, lambda share: told(int(share * _STEPS), _STEPS))
+    if as_json:
+        output.show_json(_shape(planned))
+    else:
+        _show(planned)
+    if planned.is_empty or dry_run:
+        return
+    if not yes:
+        if not output.can_ask():
+            raise Refused("Nothing was stored, for there is no terminal to ask on: give --yes to store this.")
+        if output.choose(_("Store this? [y]es, [n]o"), "yn") != "y":
+            output.narrate(_("Nothing was stored."))
+            return
+    importing.store(desk, planned)
+    output.narrate(_("Stored {what}.", what=_what(planned)))
+
+
+def _show(planned: "Planned") -> None:
+    if planned.is_empty:
+        output.line(_("Everything in {file} is here already.", file=planned.path.name))
+    else:
+        output.line(_("{file}: {what}.", file=planned.path.name, what=_what(planned)))
+    for deck in sorted({tip.deck for tip in planned.new}):
+        own = [tip for tip in planned.new if tip.deck == deck]
+        output.line(f"  {output.one_line(deck)}  {count(len(own), _('tip'), _('tips'))}")
+    if planned.unseen:
+        kinds = ", ".join(f"{number} {_(kind)}" for kind, number in sorted(planned.unseen.items()))
+        output.line(_("A terminal cannot show these, so they are named where they stand: {kinds}.", kinds=kinds))
+    if planned.unread:
+        cards = count(planned.unread, _("card has"), _("cards have"))
+        output.line(_("{cards} no note in the package, and cannot be read.", cards=cards))
+
+
+def _what(planned: "Planned") -> str:
+    parts = [
+        count(len(planned.new), _("new tip"), _("new tips")),
+        count(planned.cards, _("card"), _("cards")),
+        count(planned.answered, _("answer"), _("answers")),
+    ]
+    if planned.reworded:
+        parts.append(count(len(planned.reworded), _("tip reworded"), _("tips reworded")))
+    return ", ".join(parts)
+
+
+def _shape(planned: "Planned") -> dict[str, Any]:
+    return {
+        "file": str(planned.path),
+        "new": len(planned.new),
+        "cards": planned.cards,
+        "answers": planned.answered,
+        "reworded": len(planned.reworded),
+        "known": planned.known,
+        "unseen": dict(sorted(planned.unseen.items())),
+        "unread": planned.unread,
+        "decks": sorted({tip.deck for tip in planned.new}),
+    }
