@@ -5,6 +5,7 @@ import sys
 from flashcards.cli import output
 from flashcards.cli.due import waiting
 from flashcards.cli.invocation import NO_CARDS, Invocation
+from flashcards.cli.line_prompts import ask_for_plans
 from flashcards.cli.ratings import RATINGS, labels
 from flashcards.core.face import Face, back_text, front_text
 from flashcards.errors import NothingToDo, Refused
@@ -31,10 +32,11 @@ class LineReview:
         self._shown: Shown | None = None
 
     def run(self) -> None:
-        """Ask card after card until nothing is left, a bound is reached or the user leaves; then sum up."""
-        while (shown := self._next()) is not None:
-            if not self._ask(shown):
-                break
+        """Ask card after card, then for plans, until nothing is left, a bound is reached or the user leaves; sum up."""
+        going = True
+        while going:
+            shown = self._next()
+            going = self._ask(shown) if shown is not None else self._ask_for_plans()
         self._sum_up()
 
     def _desk(self) -> Desk:
@@ -55,6 +57,11 @@ class LineReview:
             empty = daily.is_empty(desk)
             output.line(_(NO_CARDS) if empty else waiting(found.next_due, desk.now, desk.settings.zone))
         return None
+
+    def _ask_for_plans(self) -> bool:
+        """Ask for plans where the cards came to an end; say whether an undo went back to a card."""
+        self._shown = None if self._session.ended else ask_for_plans(self._invocation, self._session)
+        return self._shown is not None
 
     def _ask(self, shown: Shown) -> bool:
         """Ask one card; say whether to go on with the next."""
@@ -182,3 +189,5 @@ class LineReview:
         output.line(
             _("You gave {given}; today {n} in all, {again} of them Again.", given=given, n=day.answered, again=again)
         )
+        if made := self._desk().store.plans.made(self._desk().today):
+            output.line(_("{plans} made today.", plans=count(made, _("plan"), _("plans"))))

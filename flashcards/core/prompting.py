@@ -1,7 +1,7 @@
 """Apply prompts: when a tip that is known asks for an if-then plan. A rule over study days; no memory is touched."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 FIRST_DAYS = 7
@@ -26,11 +26,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer to a tip's prompt on a study day; ``text`` is the plan where one was written."""
+    """An answer to a tip's prompt on a study day, at an instant (ms); ``text`` is the plan where one was written."""
 
     study_day: int
     kind: Kind
     text: str = ""
+    at: int = field(default=0, compare=False)
 
 
 def prompt_day(

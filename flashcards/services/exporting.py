@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def to_anki(desk: Desk, path: Path, query: str = "", *, progress: bool = True) -> "Written":
     """Write the tips that match a search (all for an empty one) to an .apkg file, in the notes' order.
 
-    With ``progress`` the cards take their due days, memory, reviews and plans along; without it they go out as new. Drafts
-    and locked why cards stay here.
+    With ``progress`` the cards take their due days, memory, reviews and plans along; without it they go out as new.
+    Drafts and locked why cards stay here.
     Raises BadInput if nothing matches or the file cannot be written; the file then stays as it was.
     """
     from flashcards.formats.anki.write import write_package

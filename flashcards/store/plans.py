@@ -10,7 +10,7 @@ from flashcards.store.connection import Reading
 from flashcards.store.tables import applied, plan
 
 _REPLIES = (
-    select(plan.c.point, plan.c.study_day, plan.c.kind, plan.c.text)
+    select(plan.c.point, plan.c.study_day, plan.c.kind, plan.c.text, plan.c.at)
     .where(plan.c.removed == 0)
     .order_by(plan.c.study_day, plan.c.at, plan.c.uid)
 )
@@ -37,6 +37,10 @@ class Plans:
     def by_point(self, *, up_to: int) -> dict[str, list[Reply]]:
         """Return what was answered up to a study day, of each tip that was, by its uid."""
         return self._by_point(_REPLIES.where(plan.c.study_day <= up_to))
+
+    def written(self, *, up_to: int) -> dict[str, list[Reply]]:
+        """Return the plans written up to a study day, of each tip that has some, by its uid."""
+        return self._by_point(_REPLIES.where(plan.c.study_day <= up_to, plan.c.kind == Kind.WRITTEN.value))
 
     def counts(self, *, up_to: int) -> dict[str, int]:
         """Return how many plans were written for each tip up to a study day, by its uid; none for those without."""
@@ -66,8 +70,8 @@ class Plans:
     def _by_point(self, query: Select[Any]) -> dict[str, list[Reply]]:
         found: dict[str, list[Reply]] = {}
         with self._reading() as connection:
-            for uid, day, kind, text in connection.execute(query):
-                found.setdefault(uid, []).append(Reply(day, Kind(kind), text))
+            for uid, day, kind, text, at in connection.execute(query):
+                found.setdefault(uid, []).append(Reply(day, Kind(kind), text, at))
         return found
 
 

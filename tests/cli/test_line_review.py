@@ -189,3 +189,46 @@ def test_nothing_typed_just_shows_the_answer(typist: Caller) -> None:
 
     assert "You typed" not in result.stdout
     assert [row["rating"] for row in typist.json("show", "2", "--json")["history"]] == [3]
+
+
+@pytest.fixture
+def recalled(program: Caller) -> Caller:
+    """Recall every tip in review state, the last nine days ago: two ask for a plan, no card is due."""
+    program.learn("- How? :: Slowly\n- 언제? :: 아침에\n- Where? :: At the window\n")
+    for day, rating in (("2026-11-23", "easy"), ("2026-11-24", "good")):
+        for tip in program.json("tips", "--json"):
+            assert program("answer", tip["card"], rating, now=f"{day}T12:00").exit_code == 0
+    program.now = "2026-12-03T12:00"
+    return program
+
+
+def plans(learner: Caller) -> list[list[str]]:
+    cards = [tip["card"] for tip in learner.json("tips", "--json")]
+    return [[plan["text"] for plan in learner.json("show", card, "--json")["plans"]] for card in cards]
+
+
+def test_plans_are_asked_for_after_the_cards(recalled: Caller) -> None:
+    result = recalled("review", "--plain", stdin="If it is ten, then I will read\n\n:ㅜ\n")
+
+    assert result.exit_code == 0
+    assert result.stdout.index("Nothing is due") < result.stdout.index("Slowly")
+    assert result.stdout.count("When will you use it?") == 3
+    assert result.stdout.splitlines()[-1] == "1 plan made today."
+    assert plans(recalled) == [["If it is ten, then I will read"], [], []]
+    assert recalled.json("next", "--apply", "--json") == {"tip": None}
+
+
+def test_an_undo_among_the_plans_goes_back_to_prompt_and_card(recalled: Caller) -> None:
+    recalled.now = "2026-12-30T12:00"
+    result = recalled("review", "--plain", stdin="\n3\n" * 3 + ":x\n:u\n:u\n\n3\nIf so, then I will\n:q\n")
+
+    assert "Took back: asked no more for a plan for tip" in result.stdout
+    assert "Took back Good" in result.stdout
+    assert sum(map(len, plans(recalled))) == 1
+    assert recalled.json("due", "--json")["total"] == 0
+
+
+def test_a_bounded_sitting_has_no_prompts_while_cards_wait(recalled: Caller) -> None:
+    recalled.now = "2026-12-30T12:00"
+
+    assert "When will you use it?" not in recalled("review", "--plain", "--limit", "1", stdin="\n3\n").stdout

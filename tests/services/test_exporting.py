@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from flashcards.core.prompting import Kind
 from flashcards.errors import BadInput
-from flashcards.services import exporting, handling, reviewing
+from flashcards.services import exporting, handling, prompting, reviewing
 from flashcards.store.tables import SCHEMA
 from tests.services.user import User
 
@@ -54,6 +55,15 @@ def test_a_package_holds_every_card(busy: User, tmp_path: Path, progress: object
     written = exporting.to_anki(busy.desk, target, progress=bool(progress))
     assert (written.cards, written.decks) == (3, 1)
     assert zipfile.is_zipfile(target)
+
+
+@pytest.mark.parametrize("progress", [True, False])
+def test_plans_go_to_anki_with_the_progress(busy: User, tmp_path: Path, progress: object) -> None:
+    prompting.reply(busy.desk, busy.tip("back one").point, Kind.WRITTEN, "If it rains, then I will read")
+    prompting.reply(busy.desk, busy.tip("뒷면").point, Kind.DOESNT_FIT)
+    exporting.to_anki(busy.desk, tmp_path / "all.apkg", progress=bool(progress))
+    with zipfile.ZipFile(tmp_path / "all.apkg") as archive:
+        assert archive.read("collection.anki2").count(b"2026-03-02 If it rains, then I will read") == bool(progress)
 
 
 def test_a_package_of_nothing_is_refused_and_the_file_stays(busy: User, tmp_path: Path) -> None:

@@ -7,13 +7,14 @@ from textual.pilot import Pilot
 
 from flashcards.config import Settings
 from flashcards.core.prompting import Kind, Reply
-from flashcards.services import handling, prompting, reviewing
+from flashcards.services import browsing, handling, prompting, reviewing, tracking
 from flashcards.services.desk import Desk
 from flashcards.store.store import Store
 from flashcards.tui.app import FlashcardsApp
 from flashcards.tui.screens.done import Done
 from flashcards.tui.screens.prompt import PromptPage
 from flashcards.tui.screens.review import Review
+from flashcards.tui.widgets import past, tipline
 from tests.conftest import Clock, Learn
 from tests.tui.conftest import Looks, MakeApp
 from tests.tui.notes import KOREAN, LIST, TALK
@@ -160,6 +161,22 @@ async def test_korean_letters_write_in_the_line_and_act_beside_it(make_app: Make
         await pilot.press("escape", "ㅜ")
         assert isinstance(app.screen, Done)
     assert [one.kind for one in replies(now)] == [Kind.WRITTEN, Kind.NOT_NOW]
+
+
+def test_the_card_and_the_tip_tell_plans_and_uses(known: Known, now: Now, clock: Clock) -> None:
+    known(LIST, limit=1)
+    point = prompting.prompts(now())[0].point
+    prompting.reply(now(), point, Kind.WRITTEN, PLAN)
+    clock.advance(days=1)
+    handling.apply(now(), point, "asked at the second interview")
+    tip = next(tip for tip in tracking.tips(now()) if tip.point.uid == point.uid)
+    uses = [("planned", f"2026-12-02 {PLAN}"), ("applied", "2026-12-03 asked at the second interview")]
+
+    facts = past.facts(now(), browsing.history(now(), tip.card))
+    assert [(row.marker.plain.strip(), row.text.plain) for row in facts[-2:]] == uses
+    told = tipline.told(now(), tip)[-2:]
+    assert [row.marker.plain + row.text.plain for row in told] == [f"{name} {said}" for name, said in reversed(uses)]
+    assert "planned 1  applied 1" in str(tipline.entry(tip).right)
 
 
 @pytest.mark.parametrize("name", ["prompt", "prompt-small", "prompt-korean", "prompt-korean-small"])

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from flashcards.core import cloze as marks
 from flashcards.core.face import Face, FaceLine, LineState, face
 from flashcards.core.note import Card, Note, Point, Role, Source
+from flashcards.core.prompting import Reply
+from flashcards.core.studyday import date_of
 from flashcards.errors import BadInput
 from flashcards.formats.anki.html import clean, to_cloze_html, to_html, to_text
 
@@ -17,8 +19,8 @@ _GAP = {
 }
 
 
-def of_card(note: Note, point: Point, card: Card) -> list[str]:
-    """Return a card's Front, Back, Source and Extra.
+def of_card(note: Note, point: Point, card: Card, plans: Sequence[Reply] = ()) -> list[str]:
+    """Return a card's Front, Back, Source and Extra; the plans for its tip, the newest first, are its Extra.
 
     Raises BadInput for a card that Anki would drop without a word: an empty front, a cloze card without its mark.
     """
@@ -32,7 +34,7 @@ def of_card(note: Note, point: Point, card: Card) -> list[str]:
     if not to_text(question):
         raise BadInput("Card #{n} has an empty front, which Anki would drop: edit the card or retire it.", n=card.n)
     origin = _source(note.source, note.question.section, lang)
-    return [_front(shown, question, lang), _back(answer, shown.details, lang), origin, ""]
+    return [_front(shown, question, lang), _back(answer, shown.details, lang), origin, _extra(plans, lang)]
 
 
 def language(origin: Source, text: str) -> str:
@@ -85,6 +87,11 @@ def _source(origin: Source, section: tuple[str, ...], lang: str) -> str:
     named = " · ".join(to_html(part) for part in (origin.title, origin.speaker, origin.date) if part)
     lines = (named, " › ".join(map(to_html, section)), to_html(origin.url or ""))
     return _block("origin", "<br>".join(filter(None, lines)), lang)
+
+
+def _extra(plans: Sequence[Reply], lang: str) -> str:
+    items = (f"<li>{date_of(plan.study_day)} {to_html(plan.text)}</li>" for plan in reversed(plans))
+    return _block("plans", f"<ul>{''.join(items)}</ul>" if plans else "", lang)
 
 
 def _tag(word: str) -> str:

@@ -12,6 +12,7 @@ from itertools import chain
 
 from flashcards.core.memory import Learning, New, Relearning, Review, Strength
 from flashcards.core.note import Card
+from flashcards.core.prompting import Reply
 from flashcards.core.review import Answer
 from flashcards.core.schedule import Rules, decay
 from flashcards.core.studyday import Calendar
@@ -26,11 +27,13 @@ _LONGEST_MS = 60_000
 class Progress:
     """The reviews that go out: each card's living answers by its uid, in the order of (id, uid).
 
-    ``rules`` are those in force by deck name; a deck without an entry has the defaults.
+    ``rules`` are those in force by deck name; a deck without an entry has the defaults. ``plans`` are the if-then
+    plans for points, by their uid, the oldest first.
     """
 
     reviews: Mapping[str, Sequence[Answer]]
     rules: Mapping[str, Rules] = field(default_factory=dict)
+    plans: Mapping[str, Sequence[Reply]] = field(default_factory=dict)
 
     def rules_of(self, deck: str) -> Rules:
         """Return the rules of a deck."""

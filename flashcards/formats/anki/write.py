@@ -10,6 +10,7 @@ from itertools import chain, starmap
 from pathlib import Path
 
 from flashcards.core import note as core
+from flashcards.core.prompting import Reply
 from flashcards.core.studyday import Calendar
 from flashcards.errors import BadInput
 from flashcards.formats.anki import fields, rows
@@ -53,7 +54,7 @@ def write_package(  # noqa: PLR0913 - all but two go by name
     today = calendar.study_day(now)
     first_day = today - _LONG_AGO
     ledger = Ledger(progress, calendar, first_day=first_day, today=today) if progress else None
-    shelf = _Shelf(Decks(progress.rules if progress else None), ledger)
+    shelf = _Shelf(Decks(progress.rules if progress else None), ledger, progress.plans if progress else {})
     stream = chain.from_iterable(starmap(shelf.notes, notes))
     Package(stream, shelf.decks, now=now, calendar=calendar, first_day=first_day).write_to_file(path)
     return Written(len(shelf.guids), shelf.cards, len(shelf.decks))
@@ -65,6 +66,7 @@ class _Shelf:
 
     decks: Decks
     ledger: Ledger | None
+    plans: Mapping[str, Sequence[Reply]]
     guids: set[str] = field(default_factory=set)
     cards: int = 0
     _note_ids: Ids = field(default_factory=Ids)
@@ -77,7 +79,7 @@ class _Shelf:
         for card in cards:
             point = _point_of(card, points)
             guid = point.uid if card.role is core.Role.CLOZE else card.uid
-            texts = fields.of_card(note, point, card)
+            texts = fields.of_card(note, point, card, self.plans.get(point.uid, ()))
             if guid not in made:
                 made[guid] = self._note(note, point, card, [*texts, guid])
             self._add_card(made[guid], point, card)
@@ -88,7 +90,8 @@ class _Shelf:
         if guid in self.guids:
             raise _given_twice(card)
         self.guids.add(guid)
-        changed = max(note.question.updated_at, *(other.updated_at for other in (*note.points, point)))
+        planned = (plan.at for plan in self.plans.get(point.uid, ()))
+        changed = max(note.question.updated_at, *(other.updated_at for other in (*note.points, point)), *planned)
         return rows.Note(
             CLOZE if card.role is core.Role.CLOZE else BASIC,
             texts,

@@ -45,6 +45,7 @@ def facts(desk: Desk, found: History) -> list[Row]:
         (card.flag > 0, _("flagged")),
         (card.suspended, _("suspended")),
         (card.draft, _("draft")),
+        (desk.is_locked(card), _("locked")),
         ((card.buried_until or 0) > desk.today, _("buried until tomorrow")),
         (point.retired_why is not None, _("retired: {why}", why=point.retired_why)),
     )
@@ -114,9 +115,9 @@ def _answer(desk: Desk, answer: Answer, after: Standing, *, wide: bool) -> str:
 
 
 def _uses(found: History) -> list[Row]:
-    named = ((_("applied") if one.used else _("did not fit"), one) for one in found.entries)
     return [
-        Row(Content.styled(f"{name:<11} ", "dim"), words(f"{date_of(one.study_day)} {one.text}")) for name, one in named
+        Row(Content.styled(f"{one.name:<11} ", "dim"), words(f"{date_of(one.study_day)} {one.text}"))
+        for one in browsing.uses_of(found)
     ]
 
 

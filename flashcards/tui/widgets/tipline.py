@@ -6,6 +6,7 @@ from flashcards.core import cloze
 from flashcards.core.progress import Status
 from flashcards.core.studyday import date_of
 from flashcards.language import _, count
+from flashcards.services import browsing
 from flashcards.services.browsing import SourceCount
 from flashcards.services.desk import Desk
 from flashcards.services.tracking import Tip
@@ -13,6 +14,7 @@ from flashcards.tui.widgets.info import percent
 from flashcards.tui.widgets.listing import Entry
 from flashcards.tui.widgets.text import Row, drawn, words
 
+_NEWEST = 2
 _BAR = 10
 _SHORT_BAR = 5
 _LEARNED, _APPLIED, _RETIRED, _REST = "█", "▓", "×", "░"
@@ -37,6 +39,7 @@ def entry(tip: Tip, figure: str = "") -> Entry:
     facts = (
         _("leech") if tip.leech else "",
         _("draft") if tip.draft else "",
+        _("planned {n}", n=tip.plans) if tip.plans else "",
         _("applied {n}", n=tip.applied) if tip.applied else "",
         _(tip.status.value),
         figure,
@@ -59,7 +62,7 @@ def figure(desk: Desk, tip: Tip, order: str) -> str:
 
 
 def told(desk: Desk, tip: Tip) -> list[Row]:
-    """Return the question, the whole tip, its figures, and where it stands."""
+    """Return the question, the whole tip, its figures, where it stands, and the newest of its plans and uses."""
     figures = [f"#{tip.point.n}", count(tip.reps, _("answer"), _("answers"))]
     if tip.stability is not None:
         figures.append(_("S {days:.1f} d", days=tip.stability))
@@ -71,10 +74,12 @@ def told(desk: Desk, tip: Tip) -> list[Row]:
     if tip.point.retired_why:
         figures.append(_("retired: {why}", why=tip.point.retired_why))
     figures.append(tip.note.source.title)
+    newest = reversed(browsing.uses(desk, tip.point.uid)[-_NEWEST:])
     return [
         Row(text=drawn(tip.note.question.text).stylize("bold")),
         Row(Content.styled("▸ ", "$text-success"), drawn(cloze.plain(tip.point.text))),
         Row(text=words(" · ".join(figures), "dim")),
+        *(Row(Content.styled(f"{one.name} {date_of(one.study_day)} ", "dim"), words(one.text)) for one in newest),
     ]
 
 

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from flashcards.core.note import Card, Note, Role
+from flashcards.core.prompting import Kind, Reply
 from flashcards.errors import BadInput
+from flashcards.formats.anki.progress import Progress
 from flashcards.formats.anki.write import Written, write_package
 from tests.formats.anki.builders import ADDED, NOW, asks, card_of, note_of
 
@@ -50,6 +52,22 @@ def test_a_note_is_stamped_with_its_own_change_not_with_the_export(tmp_path: Pat
     later = replace(note.points[1], updated_at=ADDED + 60_000)
     export(tmp_path / "a.apkg", asks(replace(note, points=(note.points[0], later))))
     assert rows(tmp_path / "a.apkg", "SELECT DISTINCT mod FROM notes") == [(ADDED // 1000 + 60,)]
+
+
+def test_plans_stand_in_extra_the_newest_first_and_date_the_note(tmp_path: Path) -> None:
+    note = note_of("What helps?", "sleep", "walks")
+    plans = [
+        Reply(20_000, Kind.WRITTEN, "If it is ten, then I will go", ADDED + 60_000),
+        Reply(20_030, Kind.WRITTEN, "If <b>late</b>, then [sound:x.mp3]", ADDED + 90_000),
+    ]
+    progress = Progress(reviews={}, plans={note.points[0].uid: plans})
+    write_package(tmp_path / "a.apkg", [asks(note)], now=NOW, zone="Asia/Seoul", progress=progress)
+    found = rows(tmp_path / "a.apkg", "SELECT flds, mod FROM notes ORDER BY id")
+    extra, other = (str(fields).split("\x1f")[3] for fields, _mod in found)
+    assert other == ""
+    assert 0 < extra.index("2024-11-03 If &lt;b&gt;late") < extra.index("2024-10-04 If it is ten")
+    assert "[sound:" not in extra
+    assert [mod for _fields, mod in found] == [ADDED // 1000 + 90, ADDED // 1000]
 
 
 def test_ids_are_unique_and_near_the_day_the_point_was_added(tmp_path: Path) -> None:
