@@ -1,6 +1,7 @@
 """What storing plans changes, in words."""
 
 from collections.abc import Iterable
+from pathlib import PurePath
 
 from flashcards.language import _, count
 from flashcards.services.adding import Planned
@@ -20,6 +21,7 @@ def told_changes(plans: Iterable[Planned]) -> str:
         (sum(len(plan.mentioned) for plan in found), _("merged")),
         (sum(len(plan.gone) + len(plan.elsewhere) for plan in found), _("gone")),
         (sum(len(plan.dropped) for plan in found), _("dropped")),
+        (sum(len(plan.why) for plan in found), _("why cards")),
     ]
     told = [f"{number} {word}" for number, word in parts if number]
     if told:
@@ -28,3 +30,14 @@ def told_changes(plans: Iterable[Planned]) -> str:
     if chosen:
         return count(chosen, _("choice"), _("choices"))
     return "" if all(plan.is_empty for plan in found) else _("new wording of questions")
+
+
+def told_again(planned: Planned, *, kept: int, lost: int) -> str:
+    """Say that a file was read again, and how many choices stand and how many are gone with their lines."""
+    name = PurePath(planned.text.name).name
+    if not kept and not lost:
+        return _("Read {name} again.", name=name)
+    stand = _("{choices} kept", choices=count(kept, _("choice"), _("choices")))
+    gone = _("{choices} gone with the line", choices=count(lost, _("choice"), _("choices")))
+    figures = ", ".join(sentence for number, sentence in ((kept, stand), (lost, gone)) if number)
+    return _("Read {name} again: {figures}.", name=name, figures=figures)

@@ -1,6 +1,6 @@
 """What the user chooses among the points of one notes file, before anything is stored."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from flashcards.core import cloze
@@ -43,15 +43,25 @@ Item = Heading | Place | Gone
 class Choosing:
     """The candidates of one plan, each as it was proposed or as the user chose since."""
 
-    def __init__(self, desk: Desk, planned: Planned) -> None:
-        """Begin with the verdicts that the plan gives, remembered ones included."""
+    def __init__(self, desk: Desk, planned: Planned, choices: Iterable[Choice] = ()) -> None:
+        """Begin with the verdicts that the plan gives, remembered ones included, and with what was chosen before."""
         self.planned = planned
         self._proposed = deciding.candidates(desk, planned)
         self._present = list(self._proposed)
         self._choices: dict[int, Choice] = {}
+        for one in choices:
+            self.choose(self.index(one.place), one.verdict, one.texts, merge_into=one.merge_into)
 
     def __getitem__(self, index: int) -> Candidate:
         return self._present[index]
+
+    def place(self, index: int) -> tuple[int, int]:
+        """Return where a candidate stands in the proposal."""
+        return self._proposed[index].question, self._proposed[index].point
+
+    def index(self, place: tuple[int, int]) -> int:
+        """Return which candidate stands in a place of the proposal."""
+        return next(at for at, one in enumerate(self._proposed) if (one.question, one.point) == place)
 
     def __len__(self) -> int:
         return len(self._present)

@@ -1,6 +1,7 @@
 """Add: every point of the notes beside its line and its card, to take, drop, word, split or put off; then stored."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import PurePath
 from typing import ClassVar
@@ -15,12 +16,14 @@ from flashcards.core.note import Source, SourceKind
 from flashcards.errors import FlashcardsError
 from flashcards.language import _, count
 from flashcards.reading.lint import suggest_split
-from flashcards.services import adding
+from flashcards.services import adding, rereading
 from flashcards.services.adding import Planned
 from flashcards.services.deciding import Candidate, Verdict
 from flashcards.services.desk import Desk
+from flashcards.services.merging import Elsewhere
+from flashcards.services.rereading import Reread
 from flashcards.tui.actions import ADD, Action, bindings
-from flashcards.tui.changes import told_changes
+from flashcards.tui.changes import told_again, told_changes
 from flashcards.tui.choosing import Choosing, Item, Place, shown_texts
 from flashcards.tui.inert import line
 from flashcards.tui.messages import Go, Left, Settled
@@ -165,6 +168,10 @@ class Add(Page):
         if self._candidate is not None:
             with self.spoken():
                 self._opener.open(self._source(), self._candidate.proposed.line)
+                planned = self.choosing.planned
+                if rereading.is_touched(planned):
+                    read: Callable[[Desk], Reread | None] = partial(rereading.reread, planned=planned)
+                    self.app.push_screen(Working(self.desk(), read, _("Reading again…")), self._read_again)
 
     def action_settle(self) -> None:
         """Ask, and store what is taken; without any change there is nothing to ask."""
@@ -222,6 +229,19 @@ class Add(Page):
         if self._place is not None:
             self.choosing.choose(self._place.index, verdict, texts, merge_into=merge_into)
             self._redraw_point()
+
+    def _read_again(self, found: Reread | FlashcardsError | None) -> None:
+        """Go on with the file as it stands now, with the choices on lines that are still there."""
+        if isinstance(found, FlashcardsError):
+            self.say(str(found), fault=True)
+        elif found is not None:
+            desk, before, place = self.desk(), self.choosing, self._place
+            kept = found.carried(before.choices)
+            planned = replace(found.planned, elsewhere=Elsewhere(desk))
+            self._files[self._at] = Choosing(desk, planned, kept)
+            at = found.places.get(before.place(place.index)) if place else None
+            self._show(self.choosing.index(at) if at else place.index if place else 0)
+            self.say(told_again(planned, kept=len(kept), lost=len(before.choices) - len(kept)))
 
     def _store(self, plans: list[Planned]) -> None:
         storable = [one for one in plans if one.source is not None or not one.plan.is_empty]
