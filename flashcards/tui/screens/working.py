@@ -9,7 +9,9 @@ from textual.app import ComposeResult
 from textual.message import Message
 
 from flashcards.errors import FlashcardsError
+from flashcards.language import _
 from flashcards.services.desk import Desk
+from flashcards.store.connection import Patience
 from flashcards.store.store import Store
 from flashcards.tui.screens.panel import Panel
 from flashcards.tui.widgets.text import Drawn, words
@@ -31,20 +33,25 @@ class Working(Panel[Result | FlashcardsError | None]):
     """Acts through a connection of its own. Gives back the act's result, or the fault that kept it from all."""
 
     AUTO_FOCUS: ClassVar[str] = ""
+    at_work: ClassVar[bool] = True
+    """What is pressed meanwhile waits for what comes of it."""
 
     class Ended(Message):
         """All is done, or nothing, because of a fault."""
+
+    class Waits(Message):
+        """Another program is writing, and has to end first."""
 
     def __init__(self, desk: Desk, act: Callable[[Desk], Result | None], sentence: str) -> None:
         super().__init__()
         self._desk = desk
         self._act = act
-        self._sentence = sentence
+        self._sentence = Drawn(words(sentence), id="sentence")
         self._outcome: Result | FlashcardsError | None = None
 
     def body(self) -> ComposeResult:
         """Say what goes on."""
-        yield Drawn(words(self._sentence), id="sentence")
+        yield self._sentence
 
     def on_mount(self) -> None:
         """Begin."""
@@ -54,11 +61,17 @@ class Working(Panel[Result | FlashcardsError | None]):
     def _work(self) -> None:
         desk = self._desk
         try:
-            with Store.open(desk.store.path, now=desk.now) as store:
+            patience = Patience(told=lambda: self.post_message(self.Waits()))
+            with Store.open(desk.store.path, now=desk.now, patience=patience) as store:
                 self._outcome = self._act(Desk(store, desk.settings, desk.now))
         except FlashcardsError as fault:
             self._outcome = fault
         self.post_message(self.Ended())
+
+    @on(Waits)
+    def _wait(self) -> None:
+        waits = _("Another program is writing to the database; what you did will be stored once it has finished.")
+        self._sentence.draw(words(waits))
 
     @on(Ended)
     def _ended(self) -> None:
