@@ -59,6 +59,7 @@ class Page:
         self._under_questions(_("Moved"), self._plan.moved, ">")
         self._under_questions(_("Back"), self._plan.back, "+")
         self._gone()
+        self._why()
         self._counts()
 
     def _under_questions(self, title: str, matches: "Sequence[PointMatch]", sign: str) -> None:
@@ -118,6 +119,16 @@ class Page:
         for match in self._plan.dropped:
             text = shapes.plain(self._plan.text(match))
             self._at(self._plan.proposed(match).line, f"  - {text}{self._number(match.uid)}", **_OLD)
+
+    def _why(self) -> None:
+        """Print the lines that give a reason or a condition, for which a why card comes."""
+        self._title(_("Why cards, asked once their tip has been recalled"), self._plan.why)
+        for match in self._plan.why:
+            proposed = self._plan.proposed(match)
+            if proposed.why is not None:
+                text = proposed.why.text
+                line = next((one.line for one in proposed.details if one.text == text), None)
+                self._at(line, f"  + {text}{self._number(match.uid)}", fg="green")
 
     def _counts(self) -> None:
         taken = {(match.question, match.point) for match in (*self._plan.points, *self._plan.dropped)}

@@ -152,6 +152,7 @@ def history(desk: "Desk", one: "History") -> Shape:
         "lapses": card.lapses,
         "flag": card.flag,
         "suspended": card.suspended,
+        "locked": desk.is_locked(card),
         "buried": card.buried_until is not None and card.buried_until > desk.today,
         "retired": point.retired_why,
         "due": instant(desk, due_at(desk, card)),
@@ -310,6 +311,7 @@ def _point(point: "ProposedPoint") -> Shape:
         "kind": point.kind,
         "detail_lines": [detail.line for detail in point.details],
         "reason": point.reason,
+        "why": None if point.why is None else point.why.text,
     }
 
 
@@ -346,6 +348,7 @@ def _plan(one: "Planned", cards: "Mapping[str, Sequence[Card]]") -> Shape:
         "elsewhere": [named(away.uid) | {"line": away.line, "text": plain(away.text)} for away in plan.elsewhere],
         "mentioned": read(plan.mentioned),
         "dropped": read(plan.dropped),
+        "why": read(plan.why),
         "similar": [
             row
             | {"to": [{"tip": to.uid, "n": to.n, "text": plain(to.text), "question": to.question} for to in near_to]}

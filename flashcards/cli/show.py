@@ -81,6 +81,7 @@ def _facts(desk: "Desk", found: "History") -> list[tuple[str, str]]:
         (card.flag > 0, _("flag {n}", n=card.flag)),
         (card.suspended, _("suspended")),
         (card.draft, _("draft")),
+        (desk.is_locked(card), _("locked")),
         (card.buried_until is not None and card.buried_until > desk.today, _("buried")),
         (point.retired_why is not None, _("retired: {why}", why=point.retired_why)),
     ]

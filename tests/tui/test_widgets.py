@@ -119,9 +119,9 @@ def test_a_list_without_an_order_has_bullets() -> None:
     assert hung(face.back(card), 40).plain == " • first\n▸• second"
 
 
-def test_a_why_card_shows_its_reason_once() -> None:
-    card = Face(kind=FaceKind.WHY, context=(), question="Do it.", cue="Why?", answer="It pays.", details=("It pays.",))
-    assert hung(face.back(card), 40).plain == "▸ It pays."
+def test_a_why_card_shows_its_reason_and_below_it_the_other_details() -> None:
+    card = Face(kind=FaceKind.WHY, context=(), question="Do it.", cue="Why?", answer="It pays.", details=("a penny",))
+    assert hung(face.back(card), 40).plain == "▸ It pays.\n\n- a penny"
     assert face.question(card).plain == "Do it.  Why?"
 
 

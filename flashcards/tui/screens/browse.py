@@ -61,7 +61,7 @@ class CardList(Finder, Acting):
         """Return the whole card, or what to do where none fits."""
         found = self._at(index)
         if found is not None:
-            return cardline.told(found, self.desk().today)
+            return cardline.told(self.desk(), found)
         if index is not None or self._found is None:
             return []
         return [Row(text=words(self._why_empty()))]
@@ -144,7 +144,7 @@ class CardList(Finder, Acting):
         desk = self.desk()
         parameters = self._parameters[found.card.deck]
         figure = cardline.figure(desk, found.card, SORTS[self._sort], parameters, found.point.added_at)
-        return cardline.entry(found, figure, desk.today, selected=found.card.uid in self._selected)
+        return cardline.entry(desk, found, figure, selected=found.card.uid in self._selected)
 
     @property
     def total(self) -> int:

@@ -3,8 +3,9 @@
 from textual.content import Content
 
 from flashcards.core import cloze
+from flashcards.core.face import face
 from flashcards.core.memory import Learning, New, Relearning, Review
-from flashcards.core.note import Card, Point
+from flashcards.core.note import Card, Point, Role
 from flashcards.core.review import state_name
 from flashcards.core.schedule import retrievability
 from flashcards.core.studyday import DAY_MS, date_of
@@ -24,35 +25,46 @@ _WIDTHS = {
 """How many cells the figure of each order has."""
 
 
-def entry(found: Found, figure: str, today: int, *, selected: bool) -> Entry:
-    """Return a card's line: whether it is selected and flagged, question and answer, state and figure at the right."""
+def entry(desk: Desk, found: Found, figure: str, *, selected: bool) -> Entry:
+    """Return a card's line: whether it is selected and flagged, both its sides, state and figure at the right."""
     mark = (_SELECTED if selected else " ") + (_FLAGGED if found.card.flag else " ")
-    right = "  ".join(filter(None, [state(found.card, found.point, today), figure]))
-    asked = drawn(found.note.question.text).plain
-    return Entry(f"{asked} → {drawn(cloze.plain(found.point.text)).plain}", mark=mark, right=right)
+    locked = desk.is_locked(found.card)
+    right = "  ".join(filter(None, [state(found.card, found.point, desk.today, locked=locked), figure]))
+    asked, answer = (drawn(text).plain for text in _sides(found))
+    return Entry(f"{asked} → {answer}", mark=mark, right=right)
 
 
-def told(found: Found, today: int) -> list[Row]:
+def told(desk: Desk, found: Found) -> list[Row]:
     """Return question and answer whole, then where the card is at home and its marks."""
-    card, point, note = found.card, found.point, found.note
+    card, point = found.card, found.point
+    asked, answer = _sides(found)
     tags = " ".join(f"#{tag}" for tag in point.tags)
-    facts = [f"#{card.n}", card.deck, state(card, point, today), tags]
+    facts = [f"#{card.n}", card.deck, state(card, point, desk.today, locked=desk.is_locked(card)), tags]
     return [
-        Row(text=drawn(note.question.text).stylize("bold")),
-        Row(Content.styled("▸ ", "$text-success"), drawn(cloze.plain(point.text))),
+        Row(text=drawn(asked).stylize("bold")),
+        Row(Content.styled("▸ ", "$text-success"), drawn(answer)),
         Row(text=words(" · ".join(filter(None, facts)), "dim")),
     ]
 
 
-def state(card: Card, point: Point, today: int) -> str:
+def state(card: Card, point: Point, today: int, *, locked: bool = False) -> str:
     """Return the one word that matters most of a card: why it is not asked, else its state."""
     held = (
         (point.retired_why is not None, _("retired")),
         (card.suspended, _("suspended")),
         (card.draft, _("draft")),
+        (locked, _("locked")),
         ((card.buried_until or 0) > today, _("buried")),
     )
     return next((word for holds, word in held if holds), _(state_name(card.memory)))
+
+
+def _sides(found: Found) -> tuple[str, str]:
+    """Return what stands for a card's front and back: question and tip, of a why card the tip and its reason."""
+    if found.card.role is Role.WHY:
+        shown = face(found.note, found.point, Role.WHY)
+        return f"{shown.question} {shown.cue}", shown.answer
+    return found.note.question.text, cloze.plain(found.point.text)
 
 
 def figure(desk: Desk, card: Card, sort: str, parameters: tuple[float, ...], added: int) -> str:

@@ -42,7 +42,7 @@ def answer(face: Face) -> list[Row]:
 
 def more(face: Face) -> list[Row]:
     """Return what stands below the answer: its details, and the question whole."""
-    details = [Row(Content("- "), drawn(text)) for text in _details(face)]
+    details = [Row(Content("- "), drawn(text)) for text in face.details]
     whole = [Row(text=drawn(face.long_question).stylize("dim"))] if face.long_question else []
     return [*details, *([Row()] if details and whole else []), *whole]
 
@@ -56,11 +56,6 @@ def _cue(face: Face) -> str:
 
 def _hint(face: Face) -> list[Row]:
     return [Row(text=drawn(face.hint).stylize("dim"))] if face.hint else []
-
-
-def _details(face: Face) -> tuple[str, ...]:
-    """Return the details; on a why card they are the answer itself."""
-    return () if face.kind is FaceKind.WHY else face.details
 
 
 def _line(line: FaceLine, *, revealed: bool) -> Row:
