@@ -13,6 +13,7 @@ from flashcards.tui import patient
 from flashcards.tui.screens.review import Review
 from flashcards.tui.screens.value import Value
 from flashcards.tui.widgets.keybar import KeyBar
+from flashcards.tui.widgets.text import Drawn
 from tests.conftest import Learn
 from tests.tui.conftest import Looks, MakeApp
 from tests.tui.notes import TALK
@@ -210,3 +211,22 @@ async def test_a_full_disk_leaves_the_card_and_the_next_press_stores_once_there_
         await pilot.press("3")
         assert [row.rating for row in store.log.answers()] == [3]
         assert asked(pilot) != question
+
+
+async def test_notes_that_wait_to_be_stored_say_so(make_app: MakeApp, store: Store) -> None:
+    """They are stored beside the screen, by a connection that waits as long as a command does."""
+    async with make_app().run_test(size=SIZE) as pilot:
+        await pilot.press("a", *"@flashcards-tour", "enter")
+        await until_said(pilot, "leave")
+        await pilot.press("enter")
+        with another_writes(store):
+            await pilot.press("y")
+            for _look in range(200):
+                if "will be stored" in pilot.app.screen.query_one("#sentence", Drawn).drawn.plain:
+                    break
+                await pilot.pause(0.02)
+            else:
+                pytest.fail("nothing was said")
+            assert store.notes.sources() == []
+        await until_said(pilot, "Enter starts.")
+        assert len(store.notes.sources()) == 1
