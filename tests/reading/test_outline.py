@@ -194,6 +194,7 @@ def test_no_text_raises_and_lines_stay_inside_the_file(text: str) -> None:
     assert all(1 <= problem.line <= last for problem in proposal.problems)
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     "line",
     [
@@ -218,9 +219,9 @@ def test_no_text_raises_and_lines_stay_inside_the_file(text: str) -> None:
 def test_hostile_files_take_time_in_proportion_to_their_size(line: str) -> None:
     def seconds(size: int) -> float:
         text = f"{line}\n" * max(1, size // (len(line) + 1))
-        start = time.perf_counter()
+        start = time.process_time()
         read(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(10_000)
     assert seconds(160_000) < 40 * max(seconds(20_000), 0.01)

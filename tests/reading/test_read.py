@@ -76,6 +76,7 @@ def test_one_endless_line_is_refused_by_its_bytes_or_left_out_with_a_problem() -
     assert [problem.line for problem in found.problems] == [3]
 
 
+@pytest.mark.untraced
 def test_ten_thousand_levels_are_flattened_and_said() -> None:
     text = "\n".join(f"{' ' * (2 * min(level, 1900))}- level {level}" for level in range(10_000))
     assert ["40 levels" in problem.message for problem in read_notes(text, file="x").problems] == [True]

@@ -5,6 +5,8 @@ import random
 from collections import Counter
 from dataclasses import dataclass, field
 
+import pytest
+
 from flashcards.services.adding import Options, Stored
 from flashcards.store.backup import copy_database
 from flashcards.store.store import Store
@@ -150,6 +152,7 @@ def invented(seed: int) -> tuple[str, list[str]]:
     return "\n".join(text) + "\n", spare
 
 
+@pytest.mark.untraced
 def test_a_year_of_edits_loses_no_history_and_matches_nothing_wrongly(user: User) -> None:
     text, spare = invented(7)
     year = Simulation(user, text, spare, seed=7).run()

@@ -75,6 +75,7 @@ def simulated(user: User, scenario: Scenario) -> list[tuple[int, int, int]]:
     return [(day.reviews, day.new, day.answers) for day in simulate(scenario, Script(names(user)))]
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     ("limits", "missed"),
     [
@@ -104,6 +105,7 @@ def test_simulated_days_are_the_days_that_the_services_give(
     assert sum(answers for _reviews, _new, answers in real) > 200
 
 
+@pytest.mark.untraced
 def test_what_is_remembered_in_the_end_is_what_the_cards_say(user: User) -> None:
     user = user.with_settings(schedule__fuzz=False)
     user.add(Text(name="many.md", path="/notes/many.md", text=NOTES))
