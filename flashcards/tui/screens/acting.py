@@ -80,7 +80,7 @@ class Acting(Page):
         with self.spoken():
             points = [*dict.fromkeys(card.point for card in self.chosen())]
             if points:
-                title = _("Into which deck with the cards of {tips}?", tips=_tips(points))
+                title = _("Move the cards of {tips} into which deck?", tips=_tips(points))
                 self.app.push_screen(Into(self.desk, title), partial(self._put, points))
 
     def action_apply(self) -> None:

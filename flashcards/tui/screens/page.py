@@ -93,6 +93,8 @@ class Page(Screen[None]):
         if sentence:
             self.acted()
             self.say(sentence)
+            # under a panel that has just closed the screen looks again, which silences it
+            self.call_after_refresh(self.say, sentence)
 
     def do(self, number: int | None, act: Act) -> None:
         """Act on so many cards and tell: at once, or beside the screen where they are many or nobody knows how many."""
@@ -113,7 +115,7 @@ class Page(Screen[None]):
 
     def _worked(self, outcome: str | FlashcardsError | None) -> None:
         if isinstance(outcome, FlashcardsError):
-            self.say(str(outcome), fault=True)
+            self.call_after_refresh(self.say, str(outcome), fault=True)
         else:
             self.told(outcome)
 

@@ -10,6 +10,8 @@ from textual.widgets import Input, TextArea
 
 from flashcards.tui.inert import inert
 
+_SCROLLING = {"scroll_up", "scroll_down", "page_up", "page_down"}
+
 
 class Line(Input):
     """One line. The cursor of an input method stands where the next letter comes."""
@@ -26,7 +28,9 @@ class Line(Input):
         return unicodedata.normalize("NFC", self.value)
 
     async def _on_key(self, event: events.Key) -> None:
-        await _obey_at_once(self, self._bindings, event)
+        bound = self._bindings.key_to_bindings.get(event.key, ())
+        if not any(one.action in _SCROLLING for one in bound):  # one line scrolls nowhere: they are the screen's keys
+            await _obey_at_once(self, self._bindings, event)
 
 
 class Writing(TextArea):
