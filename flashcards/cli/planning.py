@@ -92,7 +92,7 @@ def _stored(stored: "Stored") -> str:
     numbers = (
         (stored.new, _("new")), (stored.reworded, _("reworded")), (stored.moved, _("moved")), (stored.back, _("back")),
         (stored.gone, _("gone")), (stored.mentioned, _("said already")), (stored.dropped, _("dropped")),
-        (stored.why, _("why cards")),
+        (stored.why, _("why card") if stored.why == 1 else _("why cards")),
     )  # fmt: skip
     tips = ", ".join(f"{number} {word}" for number, word in numbers if number) or _("the new wording")
     return _("Stored: {tips}. Next: flashcards review", tips=tips)

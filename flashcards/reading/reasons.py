@@ -17,6 +17,7 @@ from flashcards.reading.normal import normalise
 _LONGEST = 200
 _MOST_WORDS = 14
 _RIEUL, _DOUBLE_SIOS = 8, 20
+"""Final consonants of Hangul syllables, as numbers."""
 
 _ENDS = r"[.…!~\s)]*$"
 _LEADING = re.compile(r"^[\s*(→⇒➔➜=>–—-]+")
@@ -172,11 +173,16 @@ def _is_bare(line: Line) -> bool:
     if not _HANGUL.search(text):
         return not _CLAUSES.search(text) and len(_PRONOUN.findall(text)) <= 1
     when = _WHEN.search(text)
-    if when and (_final(when["ending"]) != _RIEUL or _final(when["tense"]) == _DOUBLE_SIOS):
+    if when and (_final(when["ending"]) != _RIEUL or _is_past(when["tense"])):
         return False
     return not re.search(r"[.!?…;:]\s", text) and not _TOPIC.match(text)
 
 
+def _is_past(syllable: str) -> bool:
+    """Tell whether a syllable before 을 때 makes it the past (갔을 때); 있을 때 is none."""
+    return _final(syllable) == _DOUBLE_SIOS and syllable != "있"
+
+
 def _final(syllable: str) -> int:
-    """Return the number of a Hangul syllable's final consonant, 0 for none: ㄹ stands before 때, ㅆ tells the past."""
+    """Return the number of a Hangul syllable's final consonant, 0 for none."""
     return (ord(syllable) - ord("가")) % 28 if "가" <= syllable <= "힣" else 0

@@ -21,7 +21,7 @@ def told_changes(plans: Iterable[Planned]) -> str:
         (sum(len(plan.mentioned) for plan in found), _("merged")),
         (sum(len(plan.gone) + len(plan.elsewhere) for plan in found), _("gone")),
         (sum(len(plan.dropped) for plan in found), _("dropped")),
-        (sum(len(plan.why) for plan in found), _("why cards")),
+        (whys := sum(len(plan.why) for plan in found), _("why card") if whys == 1 else _("why cards")),
     ]
     told = [f"{number} {word}" for number, word in parts if number]
     if told:

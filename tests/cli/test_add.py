@@ -34,8 +34,10 @@ def test_a_dry_run_has_the_promised_shape(program: Caller) -> None:
     assert first["answer_lines"] == [6, 7, 8]
     assert second["answer_lines"] == [10]
     point = first["points"][0]
-    assert point.keys() == {"line", "text", "score", "key", "kind", "detail_lines", "reason"}
+    assert point.keys() == {"line", "text", "score", "key", "kind", "detail_lines", "reason", "why"}
     assert (point["line"], point["key"], point["kind"], point["detail_lines"]) == (6, True, "answer", [7])
+    assert NOTES.splitlines()[6].strip() == f"- {point['why']}"
+    assert [row["line"] for row in found["plan"]["why"]] == [6]
     assert 0 <= point["score"] <= 1
     (advice,) = found["points"]
     assert (advice["cue"], advice["line"], advice["kind"]) == ("Advice for a first talk", 14, "advice")
@@ -74,9 +76,10 @@ def test_the_plan_stands_under_its_questions_with_line_numbers(program: Caller) 
     result = program("add", program.write("review.md", NOTES), "--yes")
 
     lines = [line.split(maxsplit=1) for line in result.stdout.splitlines() if line[:6].strip().isdigit()]
-    assert [int(number) for number, _text in lines] == [5, 6, 8, 9, 10, 12, 14]
+    assert [int(number) for number, _text in lines] == [5, 6, 8, 9, 10, 12, 14, 7]
     assert dict(lines)["6"] == "+ Always read the tests before the code."
-    assert "4 new" in result.stderr
+    assert "Why cards, asked once their tip has been recalled: 1" in result.stdout
+    assert "4 new, 1 why card." in result.stderr
     assert "flashcards review" in result.stderr
 
 

@@ -46,12 +46,12 @@ def pairs(name: str) -> list[tuple[str, ProposedPoint]]:
 
 
 def card_count(proposal: Proposal) -> int:
-    """Count the ask, reversed and cloze cards that a proposal makes."""
+    """Count the ask, reversed, why and cloze cards that a proposal makes."""
     return sum(_cards_of(point) for question in proposal.questions for point in question.points if point.key)
 
 
 def _cards_of(point: ProposedPoint) -> int:
-    return len(cloze.numbers(point.text)) or 1 + point.both_ways
+    return (len(cloze.numbers(point.text)) or 1 + point.both_ways) + (point.why is not None)
 
 
 def examples() -> list[tuple[str, int, str]]:
@@ -60,8 +60,13 @@ def examples() -> list[tuple[str, int, str]]:
     return [(match["says"], int(match["cards"]), match["text"]) for match in found]
 
 
-def test_the_masterclass_deck_has_fifty_to_sixty_cards() -> None:
-    assert 50 <= card_count(read(MASTERCLASS)) <= 60
+def test_the_masterclass_deck_has_fifty_to_sixty_tips() -> None:
+    assert 50 <= len(pairs(MASTERCLASS)) <= 60
+
+
+def test_a_condition_and_a_reason_of_the_masterclass_deck_are_asked_for() -> None:
+    found = [point.why.condition for _front, point in pairs(MASTERCLASS) if point.why is not None]
+    assert found == [True, False]
 
 
 def test_the_tour_has_ten_cards() -> None:

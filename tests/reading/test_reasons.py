@@ -72,6 +72,7 @@ def test_a_korean_line_that_gives_a_reason(line: str) -> None:
         (ADVICE, "especially when two teams share a room"),
         (ADVICE, "Condition: the rack is yours"),
         (TIP, "방을 여럿이 함께 쓸 때"),
+        (TIP, "손이 남아 있을 때"),
         (TIP, "도면이 없는 경우에만"),
         (TIP, "방을 함께 쓴다면"),
         (TIP, "조건: 도면이 없을 것"),
