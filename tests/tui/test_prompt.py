@@ -14,6 +14,7 @@ from flashcards.tui.app import FlashcardsApp
 from flashcards.tui.screens.done import Done
 from flashcards.tui.screens.prompt import PromptPage
 from flashcards.tui.screens.review import Review
+from flashcards.tui.screens.today import Today
 from flashcards.tui.widgets import past, tipline
 from tests.conftest import Clock, Learn
 from tests.tui.conftest import Looks, MakeApp
@@ -98,7 +99,10 @@ async def test_earlier_plans_appear_after_the_new_one_and_any_key_goes_on(
         shown = screen(app)._under.drawn.plain
         assert 0 < shown.index(PLAN) < shown.index("contract")
         looks(app, "prompt-earlier")
-        await pilot.press("j", "k", "x")
+        await pilot.press("u")
+        assert len(replies(now)) == 1
+        await write(pilot, PLAN)
+        await pilot.press("enter", "j", "k", "x")
         assert isinstance(app.screen, Done)
     assert [one.kind for one in replies(now)] == [Kind.WRITTEN, Kind.WRITTEN]
 
@@ -136,6 +140,20 @@ async def test_prompts_follow_the_cards_and_an_undo_goes_back_to_one(
         assert isinstance(app.screen, Review)
         await pilot.press("space", "3")
         screen(app)
+
+
+async def test_on_a_day_without_cards_today_leads_to_the_prompts(make_app: MakeApp, known: Known) -> None:
+    known(LIST)
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        assert isinstance(app.screen, Today)
+        assert "2 plans to make" in app.screen._summary.drawn.plain
+        await pilot.press("enter")
+        screen(app)
+        await pilot.press("escape", "n", "escape", "n", "q")
+        assert isinstance(app.screen, Today)
+        await pilot.press("enter")
+        assert isinstance(app.screen, Today)
 
 
 async def test_what_ended_early_or_is_switched_off_has_no_prompts(

@@ -14,7 +14,7 @@ from textual.message import Message
 
 from flashcards.errors import FlashcardsError
 from flashcards.language import _, count
-from flashcards.services import adding, backlog, daily, gathering, queueing, reviewing
+from flashcards.services import adding, backlog, daily, gathering, prompting, queueing, reviewing
 from flashcards.services.daily import Overview
 from flashcards.services.desk import Desk
 from flashcards.services.queueing import Due
@@ -54,6 +54,7 @@ class Today(Page):
         self._empty = False
         self._overview: Overview | None = None
         self._due: Due | None = None
+        self._prompts = 0
         self._head = Drawn(id="head")
         self._summary = Drawn(id="summary")
         self._weeks = Drawn(id="weeks")
@@ -81,11 +82,11 @@ class Today(Page):
 
     @property
     def actions(self) -> tuple[Action, ...]:
-        """An empty database offers what to add; without due cards there is nothing to start."""
+        """An empty database offers what to add; without due cards and plans to make there is nothing to start."""
         if self._empty:
             return EMPTY
         due = self._due
-        missing = set() if due and due.total else {"start"}
+        missing = set() if due and (due.total or self._prompts) else {"start"}
         missing |= set() if due and due.overdue else {"catch_up"}
         return tuple(action for action in TODAY if action.name not in missing)
 
@@ -178,6 +179,7 @@ class Today(Page):
     def _due_summary(self) -> Content:
         desk = self.desk()
         self._due = due = queueing.due(desk, self._session.deck)
+        self._prompts = 0 if due.total else len(prompting.prompts(desk, self._session.deck))
         lines = [Content.styled(_headline(due), "bold")]
         if due.total:
             lines.append(
@@ -187,6 +189,8 @@ class Today(Page):
             lines.append(Content(_("about {minutes} min", minutes=due.minutes)))
         else:
             lines.append(Content(arrival(queueing.next_due(desk, self._session.deck), desk.now, desk.calendar)))
+        if self._prompts:
+            lines.append(Content(count(self._prompts, _("plan to make"), _("plans to make"))))
         if hint := backlog.hint(desk, due.overdue, self._session.deck, way=self._keys_now()["catch_up"]):
             lines.append(Content(hint))
         answered = daily.so_far(desk).answered
