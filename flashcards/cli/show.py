@@ -60,12 +60,20 @@ def _show(desk: "Desk", found: "History") -> None:
     _show_answers(desk, found)
 
 
+def _status(desk: "Desk", point: str) -> str:
+    """Return a tip's status with what decided it."""
+    from flashcards.services import explaining, tracking
+
+    (tip,) = tracking.tips(desk, among={point})
+    return _("{status}: {reason}", status=_(tip.status.value), reason=explaining.explain(tip, desk.settings))
+
+
 def _facts(desk: "Desk", found: "History") -> list[tuple[str, str]]:
     from flashcards.core.memory import New
     from flashcards.core.review import state_name
 
     card, point, memory = found.shown.card, found.shown.point, found.shown.card.memory
-    facts = [(_("state"), _(state_name(memory)))]
+    facts = [(_("tip"), _status(desk, point.uid)), (_("state"), _(state_name(memory)))]
     if not isinstance(memory, New):
         facts += [
             (_("due"), shapes.instant(desk, shapes.due_at(desk, card)) or ""),

@@ -9,6 +9,7 @@ from flashcards.language import _, count
 from flashcards.services import browsing
 from flashcards.services.browsing import SourceCount
 from flashcards.services.desk import Desk
+from flashcards.services.explaining import explain
 from flashcards.services.tracking import Tip
 from flashcards.tui.widgets.info import percent
 from flashcards.tui.widgets.listing import Entry
@@ -63,16 +64,13 @@ def figure(desk: Desk, tip: Tip, order: str) -> str:
 
 def told(desk: Desk, tip: Tip) -> list[Row]:
     """Return the question, the whole tip, its figures, where it stands, and the newest of its plans and uses."""
-    figures = [f"#{tip.point.n}", count(tip.reps, _("answer"), _("answers"))]
-    if tip.stability is not None:
-        figures.append(_("S {days:.1f} d", days=tip.stability))
+    reason = _("{status}: {reason}", status=_(tip.status.value), reason=explain(tip, desk.settings))
+    figures = [f"#{tip.point.n}", reason, count(tip.reps, _("answer"), _("answers"))]
     if tip.retrievability is not None:
         slips = _(" {mark} slipping", mark=_SLIPPING) if tip.slipping else ""
         figures.append(_("R {share}", share=percent(tip.retrievability)) + slips)
     if tip.due is not None:
         figures.append(_("due {day}", day=date_of(desk.calendar.study_day(tip.due))))
-    if tip.point.retired_why:
-        figures.append(_("retired: {why}", why=tip.point.retired_why))
     figures.append(tip.note.source.title)
     newest = reversed(browsing.uses(desk, tip.point.uid)[-_NEWEST:])
     return [
