@@ -15,7 +15,6 @@ from flashcards.services.session import Session
 from flashcards.tui.actions import REVIEW, TYPING, Action, bindings
 from flashcards.tui.keymap import remapped
 from flashcards.tui.messages import Finished
-from flashcards.tui.screens.card import CardPage
 from flashcards.tui.screens.page import Page, Site
 from flashcards.tui.screens.reword import Reword
 from flashcards.tui.screens.value import Value
@@ -208,6 +207,8 @@ class Review(Page):
 
     def action_card(self) -> None:
         """Show the whole card; from there one comes back to it as it is now."""
+        from flashcards.tui.screens.card import CardPage  # noqa: PLC0415  its plots are not wanted before
+
         if self.shown is not None:
             self.fall_silent()
             self._away_since = self.desk().now
