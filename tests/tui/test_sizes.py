@@ -20,12 +20,14 @@ from tests.conftest import Learn
 from tests.tui.conftest import MakeApp
 from tests.tui.notes import KOREAN, LIST, TALK
 
-SIZES = [(80, 24), (40, 12), (300, 100), (60, 16), (40, 100), (300, 12), (71, 15), (40, 12), (80, 24)]
+SHORT = [(40, 12), (80, 24)]
+LONG = [(80, 24), (40, 12), (300, 100), (60, 16), (40, 100), (300, 12), (71, 15), (40, 12), (80, 24)]
 WAYS: dict[str, tuple[str, ...]] = {
     "today": (), "review": ("enter",), "answer": ("enter", "space"), "info": ("enter", "i"), "edit": ("enter", "e"),
     "retire": ("enter", "r"), "help": ("enter", "question_mark"), "pick": ("a",), "options": ("d", "e"),
     "option": ("d", "e", "enter"), "rename": ("d", "r"), "setting": ("comma", "enter"),
     "finding": ("comma", "slash", "k"),
+    "into": ("slash", "enter", "asterisk", "m"), "vacation": ("v",),
     "browsing": ("slash", "enter", "space"), "card": ("slash", "enter", "enter"),
     "searching": ("slash", *"is", "colon"),
     **{place.name: (place.key,) for place in PLACES if place.key},
@@ -77,12 +79,15 @@ def colours(screen: Screen[object]) -> Iterator[tuple[str, Color | None, Color |
 
 @pytest.mark.usefixtures("learned")
 @pytest.mark.parametrize("way", WAYS)
-async def test_a_screen_keeps_its_keys_in_sight_while_its_size_changes(make_app: MakeApp, way: str) -> None:
+@pytest.mark.parametrize("sizes", [SHORT, pytest.param(LONG, marks=pytest.mark.long)], ids=["short", "long"])
+async def test_a_screen_keeps_its_keys_in_sight_while_its_size_changes(
+    make_app: MakeApp, way: str, sizes: list[tuple[int, int]]
+) -> None:
     app = make_app()
-    async with app.run_test(size=SIZES[-1]) as pilot:
+    async with app.run_test(size=sizes[-1]) as pilot:
         await reach(pilot, way)
         kind = type(app.screen)
-        for width, height in SIZES:
+        for width, height in sizes:
             await pilot.resize_terminal(width, height)
             await pilot.pause()
             assert type(app.screen) is kind
