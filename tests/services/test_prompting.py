@@ -250,11 +250,11 @@ STEPS = st.lists(
         st.integers(0, 25), st.sampled_from(["one", "two", "three"]),
         st.sampled_from(["fail", "pass", "pass", "undo", "plan", "not", "never", "use", "suspend"]),
     ),
-    min_size=6, max_size=16,
+    min_size=6, max_size=12,
 )  # fmt: skip
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(steps=STEPS)
 def test_prompts_are_what_the_rule_says_of_the_whole_log(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[int, str, str]]

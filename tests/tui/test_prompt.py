@@ -21,7 +21,7 @@ from tests.tui.conftest import Looks, MakeApp
 from tests.tui.notes import KOREAN, LIST, TALK
 
 WIDE, SMALL = (80, 24), (40, 12)
-PLAN = "If I meet the team, then I will ask"
+PLAN = "If late, go"
 Now = Callable[[], Desk]
 Known = Callable[..., None]
 
@@ -212,7 +212,7 @@ async def test_a_written_plan_looks(make_app: MakeApp, known: Known, looks: Look
     known(KOREAN, limit=1)
     app = make_app(start="review")
     async with app.run_test(size=SMALL) as pilot:
-        await write(pilot, "발표 자료를 열면, 내일 다르게 할 일을 먼저 한 문장으로 적는다")
+        await write(pilot, "발표를 열면, 내일 다르게 할 일을 한 줄로")
         looks(app, "prompt-written-small")
 
 
