@@ -347,7 +347,7 @@ SPREAD = table(
     Action("step(-1)", ("down",), "", _("One day less."), id="fewer"),
     Action("page(1)", ("pagedown",), "", _("Go down in the days."), id="page_down"),
     Action("page(-1)", ("pageup",), "", _("Go up in the days."), id="page_up"),
-    Action("cancel", ("f8",), _("cancel this one"), _("Cancel the vacation of these dates.")),
+    Action("cancel", ("f8",), _("cancel it"), _("Cancel the vacation of these dates.")),
     Action("close", ("escape",), _("back"), _("Leave all as it was.")),
 )
 

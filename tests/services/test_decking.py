@@ -126,6 +126,17 @@ def test_cards_move_to_a_deck_that_is_made_and_undo_leaves_decks_as_before(talks
     assert talks.faults() == []
 
 
+def test_decks_are_offered_by_a_part_of_their_name_and_a_name_in_full_comes_first(talks: User) -> None:
+    talks.hand("무엇이 먼저인가? :: 결론")
+    decking.rename(talks.desk, "By hand", "새 Talks")
+    assert decking.offered(talks.desk, "") == (["Talks", "Talks::May", "새 Talks"], None)
+    assert decking.offered(talks.desk, "talks") == (["Talks", "Talks::May", "새 Talks"], "talks")
+    assert decking.offered(talks.desk, "Talks:: May") == (["Talks::May"], None)
+    assert decking.offered(talks.desk, "새 Talks") == (["새 Talks"], None)
+    assert decking.offered(talks.desk, "Talks::") == (["Talks::May"], None)
+    assert decking.offered(talks.desk, "글::쓰기 ") == ([], "글::쓰기")
+
+
 def test_a_moved_card_is_as_well_known_as_its_new_decks_parameters_say(talks: User) -> None:
     talks.hand("What is alone? :: A deck of one card")
     tuning.adopt(talks.desk, [*PARAMETERS[:20], 0.3], "By hand")

@@ -70,6 +70,27 @@ def test_what_does_not_differ_is_not_logged(store: Store, known: Known) -> None:
     assert store.log.newest_deed(act.device, DAY) is None
 
 
+def test_many_rows_change_as_each_would_alone_and_only_those_that_differ(store: Store, known: Known) -> None:
+    with store.write("add", at=NOW + 4000, study_day=DAY) as act:
+        other = put_tip(act, "Another line").card
+    with store.write("flag", at=NOW + 5000, study_day=DAY) as act:
+        assert act.update(card, known.card, flag=3)
+    with store.write("flag", at=NOW + 6000, study_day=DAY) as act:
+        changed = act.update_many(card, [known.card, other], flag=3, suspended=True)
+        assert changed == {known.card: {"suspended"}, other: {"flag", "suspended"}}
+        assert [*changed] == [known.card, other]
+        assert act.update_many(card, [], flag=1) == {}
+    assert [(row.row, row.field, row.old, row.new) for row in changes(store, act.group)] == [
+        (known.card, "suspended", False, True),
+        (other, "flag", 0, 3),
+        (other, "suspended", False, True),
+    ]
+    with store.write("undo", at=NOW + 7000, study_day=DAY) as undo:
+        assert undo.revert(act.group) == 3
+    cards = store.cards.by_uids([known.card, other])
+    assert [(cards[uid].flag, cards[uid].suspended) for uid in (known.card, other)] == [(3, False), (0, False)]
+
+
 def test_a_new_row_is_one_entry_that_holds_all_of_it(store: Store, known: Known) -> None:
     with store.write("apply", at=NOW, study_day=DAY) as act:
         uid = act.insert(applied, point=known.point, at=act.at, study_day=DAY, kind="used", text="in the stand-up")

@@ -16,11 +16,13 @@ from flashcards.tui.actions import (
     DECKS,
     DONE,
     EMPTY,
+    INTO,
     JAMO,
     OPTIONS,
     PROMPT,
     REVIEW,
     SETTINGS,
+    SPREAD,
     STATS,
     TIPS,
     TODAY,
@@ -32,11 +34,13 @@ from flashcards.tui.actions import (
 )
 from flashcards.tui.screens.add import Add
 from flashcards.tui.screens.ask import Ask
+from flashcards.tui.screens.away import GoingAway
 from flashcards.tui.screens.browse import Browse, Flagged
 from flashcards.tui.screens.card import CardPage
 from flashcards.tui.screens.decks import Decks
 from flashcards.tui.screens.done import Done
 from flashcards.tui.screens.help import Help, listing
+from flashcards.tui.screens.into import Into
 from flashcards.tui.screens.options import Options
 from flashcards.tui.screens.page import Page
 from flashcards.tui.screens.panel import Panel
@@ -58,7 +62,7 @@ SCREENS: list[tuple[type[Page | Panel[Any]], tuple[Action, ...]]] = [
     (Today, TODAY), (Today, EMPTY), (Review, REVIEW), (Done, DONE), (Add, ADD), (Ask, ASK), (Write, WRITE),
     (Pick, CHOOSE), (Decks, DECKS), (Options, OPTIONS), (Value, VALUE), (Stats, STATS),
     (Browse, BROWSE), (Flagged, BROWSE), (CardPage, CARD), (Tips, TIPS), (PromptPage, PROMPT),
-    (SettingsPage, SETTINGS),
+    (SettingsPage, SETTINGS), (Into, INTO), (GoingAway, SPREAD),
 ]  # fmt: skip
 ALL = tuple(action for _screen, actions in SCREENS for action in actions)
 

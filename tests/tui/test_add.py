@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from flashcards.core.note import Card, Point
 from flashcards.errors import Refused
-from flashcards.services import adding
+from flashcards.services import adding, gathering
 from flashcards.services.adding import Options, Planned
 from flashcards.services.desk import Desk
 from flashcards.services.gathering import Text
@@ -374,6 +374,82 @@ async def test_o_opens_the_file_at_the_line_of_the_point(
         await pilot.press("o")
     line = NOTES.splitlines().index(f"    - {FIRST}") + 1
     assert called == [["vim", f"+{line}", str(notes)]]
+
+
+@pytest.mark.parametrize(("end", "size"), [("", SIZE), ("-small", SMALL_SIZE)])
+async def test_what_the_editor_changed_is_read_again_and_what_was_chosen_stays(  # noqa: PLR0917  fixtures
+    make_app: MakeApp,
+    looks: Looks,
+    propose: Propose,
+    tmp_path: Path,
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    end: str,
+    size: tuple[int, int],
+) -> None:
+    """The head and the line of the cursor as before; a sentence that the file was read again, with two choices."""
+    notes = tmp_path / "mentor.md"
+    notes.write_text(NOTES, encoding="utf-8")
+    second = "두 번째 문장에는 숫자를 하나 넣어야 한다"
+    plan = adding.plan
+    monkeypatch.setattr(adding, "plan", lambda desk, text, options: scored(plan(desk, text, options)))
+
+    def change(_words: Sequence[str]) -> int:
+        before = notes.read_text(encoding="utf-8")
+        mended = before.replace(f"    - {WORDS}\n", "").replace(f"    - {FIRST}\n", f"    - {second}\n    - {FIRST}\n")
+        notes.write_text(mended, encoding="utf-8")
+        return 0
+
+    app = make_app(plans=[propose(NOTES, str(notes))], editor=change)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("space")
+        await go_to(pilot, MEET)
+        await pilot.press("l")
+        await go_to(pilot, FIRST)
+        await pilot.press("space", "o")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.pause()
+        assert said(pilot) == "Read mentor.md again: 2 choices kept, 1 choice gone with the line."
+        looks(app, f"add-again{end}")
+        await store(pilot)
+    assert texts(desk) == [MEET, CHANGE, SURPRISES, SMALL, second]
+    assert [card.draft for card in cards(desk, MEET)] == [True]
+    assert [source.text_hash for source in desk.store.notes.files(desk.store.device())] == [
+        gathering.read_file(notes).hash
+    ]
+
+
+async def test_an_editor_that_changes_nothing_leaves_the_plan_alone(
+    make_app: MakeApp, propose: Propose, tmp_path: Path
+) -> None:
+    notes = tmp_path / "mentor.md"
+    notes.write_text(NOTES, encoding="utf-8")
+    async with make_app(plans=[propose(NOTES, str(notes))], editor=lambda _words: 0).run_test(size=SIZE) as pilot:
+        await pilot.press("space", "o")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "again" not in said(pilot)
+        assert len(add_of(pilot).choosing.choices) == 1
+
+
+async def test_a_file_that_the_editor_took_away_is_told_and_the_plan_stays(
+    make_app: MakeApp, propose: Propose, tmp_path: Path
+) -> None:
+    notes = tmp_path / "mentor.md"
+    notes.write_text(NOTES, encoding="utf-8")
+
+    def remove(_words: Sequence[str]) -> int:
+        notes.unlink()
+        return 0
+
+    async with make_app(plans=[propose(NOTES, str(notes))], editor=remove).run_test(size=SIZE) as pilot:
+        await pilot.press("space", "o")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.pause()
+        assert "cannot be read" in said(pilot)
+        assert len(add_of(pilot).choosing.choices) == 1
 
 
 async def test_without_a_file_o_says_so(make_app: MakeApp, propose: Propose) -> None:

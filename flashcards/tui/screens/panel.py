@@ -32,9 +32,14 @@ class Panel(ModalScreen[Result]):
         """Yield the widgets above the keys."""
         yield from ()
 
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """What can be done here now."""
+        return self.ACTIONS
+
     def on_mount(self) -> None:
         """Offer the keys."""
-        self._keys.offer(self.ACTIONS)
+        self._keys.offer(self.actions)
 
     @on(KeyBar.Clicked)
     async def _clicked(self, event: KeyBar.Clicked) -> None:

@@ -138,8 +138,12 @@ class Spreading(Panel[Accepted | None]):
         if event.text != self.written:
             return
         if isinstance(event.outcome, FlashcardsError):
+            self._draw("", ())
             self._keys.say(str(event.outcome), fault=True)
-            return
-        self.shown = event.outcome
-        self._sentence.draw(words(" ".join(filter(None, (event.outcome.sentence, event.outcome.note)))))
-        self._days.draw(days(event.outcome.days))
+        else:
+            self.shown = found = event.outcome
+            self._draw(" ".join(filter(None, (found.sentence, found.note))), found.days)
+
+    def _draw(self, sentence: str, found: Sequence[Day]) -> None:
+        self._sentence.draw(words(sentence))
+        self._days.draw(days(found))
