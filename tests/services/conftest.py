@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.services.backlogs import learned
 from tests.services.user import User, opened
 
 KOREAN = """---
@@ -33,3 +34,9 @@ def talk(user: User) -> User:
     """Add a talk in two languages."""
     user.add(user.write("talk.md", KOREAN))
     return user
+
+
+@pytest.fixture(scope="session")
+def studied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database of twelve days of learning."""
+    return learned(tmp_path_factory.mktemp("studied"))

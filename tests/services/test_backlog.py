@@ -14,14 +14,8 @@ from flashcards.services import backlog, decking, handling, queueing, reviewing,
 from flashcards.services.adding import Options
 from flashcards.services.backlog import Plan
 from flashcards.store.tables import deck as deck_table
-from tests.services.backlogs import copied, dues, learned
+from tests.services.backlogs import copied, dues
 from tests.services.user import ALL, User
-
-
-@pytest.fixture(scope="module")
-def studied(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a database of twelve days of learning."""
-    return learned(tmp_path_factory.mktemp("studied"))
 
 
 @pytest.fixture

@@ -1,6 +1,9 @@
 """Searching by plain words and by each word of the query language."""
 
 import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from shutil import copyfile
 
 import pytest
 
@@ -9,7 +12,7 @@ from flashcards.errors import BadInput
 from flashcards.services import handling, reviewing, searching
 from flashcards.store.tables import deck as deck_table
 from flashcards.store.tables import parameter_set
-from tests.services.user import User
+from tests.services.user import User, opened
 
 
 @pytest.mark.parametrize(
@@ -65,10 +68,24 @@ cards: all
 """
 
 
-@pytest.fixture
-def known(user: User) -> User:
+@pytest.fixture(scope="module")
+def ten_days(tmp_path_factory: pytest.TempPathFactory) -> Iterator[User]:
     """Bring tips into every state, without fuzz; ten days have passed since they were added."""
-    user = user.with_settings(schedule__fuzz=False)
+    for user in opened(tmp_path_factory.mktemp("known")):
+        learned = into_every_state(user.with_settings(schedule__fuzz=False))
+        learned.store.close()
+        yield learned
+
+
+@pytest.fixture
+def known(user: User, ten_days: User) -> User:
+    """Give a copy of the tips in every state, for one test."""
+    user.store.close()
+    copyfile(ten_days.store.path, user.store.path)
+    return replace(ten_days, store=user.store, folder=user.folder)
+
+
+def into_every_state(user: User) -> User:
     user.add(user.write("review.md", TALKS))
     user.hand("front one :: back one", "front two :: back two", "front three :: back three", "front four :: back four")
     handling.flag(user.desk, [user.card("back one")], 3)

@@ -9,14 +9,8 @@ from flashcards.core.schedule import PARAMETERS
 from flashcards.core.studyday import date_of, day_of
 from flashcards.errors import BadInput, NotFound
 from flashcards.services import backlog, handling, reviewing, tuning, vacation
-from tests.services.backlogs import copied, dues, learned
+from tests.services.backlogs import copied, dues
 from tests.services.user import User
-
-
-@pytest.fixture(scope="module")
-def studied(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a database of twelve days of learning."""
-    return learned(tmp_path_factory.mktemp("studied"))
 
 
 @pytest.fixture
