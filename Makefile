@@ -19,10 +19,10 @@ start: $(VENV)/ready ## set up if needed, then open today's review on the shippe
 	@$(RUN)
 
 test: $(VENV)/ready-dev ## set up if needed, then run the tests
-	@$(BIN)/pytest -n auto --cov --cov-report=term
+	@$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term
 
 long: $(VENV)/ready-dev ## set up if needed, then run the long forms of tests that `make test` runs in short
-	@$(BIN)/pytest -n auto -m long
+	@$(BIN)/pytest -n auto --dist worksteal -m long
 
 setup: $(VENV)/ready-dev ## set up for development
 

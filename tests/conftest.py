@@ -1,6 +1,8 @@
 """What tests share: a fixed instant, a store in a folder of its own, and notes put into it."""
 
 import functools
+import math
+import os
 import tempfile
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
@@ -31,6 +33,12 @@ Plant = Callable[..., Card]
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a run rewrite the committed pictures of screens."""
     parser.addoption("--snapshot-update", action="store_true", help="rewrite the pictures of screens under tests/tui")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Run three workers on two processors: a test of a screen waits about as long as it works."""
+    return math.ceil(1.5 * (os.cpu_count() or 1))
 
 
 @pytest.hookimpl(wrapper=True)
