@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from flashcards.core.memory import Learning, Memory, New, Relearning, Review, Strength
 from flashcards.core.schedule import AGAIN, PARAMETERS, Outcome, replayed
@@ -57,6 +58,20 @@ class Answer:
     def lapsed(self) -> bool:
         """Whether a card in review was forgotten."""
         return self.state_before == "review" and self.rating == AGAIN
+
+
+class Trace(NamedTuple):
+    """What of an answer is kept elsewhere than here, under the same names."""
+
+    uid: str
+    id: int
+    rating: int
+    kind: str
+    duration_ms: int
+    difficulty_before: float | None
+    state_after: str
+    interval_after: int
+    seconds_after: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,13 @@
 """Leaving with everything: Anki packages, and JSON that holds every row."""
 
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flashcards import __version__
 from flashcards.core.note import Card, Note
-from flashcards.core.review import by_card
 from flashcards.errors import BadInput
+from flashcards.formats import rows
 from flashcards.services.desk import Desk
 from flashcards.services.searching import matching
 from flashcards.store.tables import SCHEMA
@@ -41,8 +40,7 @@ def to_json(desk: Desk, path: Path, query: str = "") -> int:
     points = matching(desk, query) if query else None
     tables = desk.store.dump(points)
     head = {"program": __version__, "schema": SCHEMA, "exported_at": desk.now}
-    text = json.dumps({"flashcards": head, "tables": tables}, ensure_ascii=False, indent=1)
-    write_whole(path, text.encode())
+    write_whole(path, rows.as_json(head, tables).encode())
     return len(tables["point"])
 
 
@@ -51,7 +49,7 @@ def _progress(desk: Desk) -> "Progress":
 
     rules = {name: options.rules for name, options in desk.store.decks.options(fuzz=True).items()}
     plans = desk.store.plans.written(up_to=desk.today)
-    return Progress(reviews=by_card(desk.store.log.answers()), rules=rules, plans=plans)
+    return Progress(reviews=desk.store.log.traces(), rules=rules, plans=plans)
 
 
 def _selection(desk: Desk, query: str) -> list[tuple[Note, list[Card]]]:

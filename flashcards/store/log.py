@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, bindparam, func, insert, or_, select
 
 from flashcards.core.queue import lineage
-from flashcards.core.review import MANUAL, Answer
+from flashcards.core.review import MANUAL, Answer, Trace
 from flashcards.store.act import ROW, Act
 from flashcards.store.connection import Reading
 from flashcards.store.index import listed
@@ -112,6 +112,21 @@ class Log:
         with self._reading() as connection:
             for row in connection.execute(_standing(), execution_options={"yield_per": _AT_ONCE}):
                 yield to_answer(row)
+
+    def traces(self, points: Collection[str] | None = None) -> dict[str, list[Trace]]:
+        """Return the rows that stand of each card that has some, by its uid, in the order of (id, uid).
+
+        Of all cards, or of those of some points.
+        """
+        query = _TRACES
+        if points is not None:
+            own = select(card_table.c.uid).where(card_table.c.point.in_(listed(points)))
+            query = query.where(review.c.card.in_(own))
+        found: dict[str, list[Trace]] = {}
+        with self._reading() as connection:
+            for card, *row in connection.execute(query).all():
+                found.setdefault(card, []).append(Trace._make(row))
+        return found
 
     def answer(self, uid: str) -> Answer:
         """Return one answer by its uid."""
@@ -229,6 +244,9 @@ def _standing() -> Select[Any]:
         .where(retraction.c.uid.is_(None))
         .order_by(review.c.id, review.c.uid)
     )
+
+
+_TRACES = _standing().with_only_columns(review.c.card, *(review.c[name] for name in Trace._fields))
 
 
 def _newest_answer(connection: Connection, device: str, study_day: int) -> Deed | None:

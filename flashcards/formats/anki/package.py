@@ -1,10 +1,11 @@
 """An .apkg file: a collection in SQLite, deflated, put in place in one step or not at all."""
 
 import io
+import itertools
 import json
 import sqlite3
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,12 @@ import genanki
 from flashcards.core.studyday import Calendar, local_time
 from flashcards.formats.anki.decks import Decks
 from flashcards.formats.anki.models import BASIC, CLOZE
-from flashcards.formats.anki.rows import Note
+from flashcards.formats.anki.rows import CARDS, LOG, NOTES, Note
 from flashcards.wholefile import write_whole
+
+_AT_ONCE = 1_000
+_QUICKLY = 3
+"""How hard a package is packed: half the time of zlib's usual 6, for a tenth more bytes."""
 
 
 class Package(genanki.Package):  # type: ignore[misc]
@@ -43,8 +48,10 @@ class Package(genanki.Package):  # type: ignore[misc]
     def write_to_db(self, cursor: Any, timestamp: float, id_gen: Any) -> None:  # noqa: ANN401
         """Write notes and cards, then the facts of the collection that genanki leaves fixed."""
         super().write_to_db(cursor, timestamp, id_gen)
-        for note in self.notes:
-            note.write_to_db(cursor, timestamp)
+        for notes in _batches(self.notes):
+            cursor.executemany(NOTES, [note.row() for note in notes])
+            cursor.executemany(CARDS, [row for note in notes for row in note.card_rows()])
+            cursor.executemany(LOG, [row for note in notes for row in note.log_rows()])
         found = cursor.execute("SELECT conf, decks, dconf FROM col").fetchone()
         conf, decks, presets = map(json.loads, found)
         models = {model.model_id: model.to_json(timestamp, 1) for model in (BASIC, CLOZE)}
@@ -70,9 +77,15 @@ class Package(genanki.Package):  # type: ignore[misc]
             connection.close()
 
 
+def _batches(notes: Iterable[Note]) -> Iterator[list[Note]]:
+    left = iter(notes)
+    while batch := list(itertools.islice(left, _AT_ONCE)):
+        yield batch
+
+
 def _zipped(members: Mapping[str, bytes]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for member, content in members.items():
-            archive.writestr(zipfile.ZipInfo(member), content, zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(member), content, zipfile.ZIP_DEFLATED, _QUICKLY)
     return stream.getvalue()

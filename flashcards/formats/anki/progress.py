@@ -6,14 +6,15 @@ that of its last row, to the second.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from flashcards.core.memory import Learning, New, Relearning, Review, Strength
 from flashcards.core.note import Card
 from flashcards.core.prompting import Reply
-from flashcards.core.review import Answer
+from flashcards.core.review import Answer, Trace
 from flashcards.core.schedule import Rules, decay
 from flashcards.core.studyday import Calendar
 from flashcards.formats.anki.ids import Ids
@@ -21,23 +22,36 @@ from flashcards.formats.anki.rows import LogRow, Scheduling
 
 _LOG_TYPES = {"learn": 0, "review": 1, "relearn": 2, "cram": 3, "manual": 4}
 _LONGEST_MS = 60_000
+_COMPACT = json.JSONEncoder(separators=(",", ":"))
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many new cards and how many reviews a deck asks a day."""
+
+    new: int = 20
+    reviews: int = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """The reviews that go out: each card's living answers by its uid, in the order of (id, uid).
 
-    ``rules`` are those in force by deck name; a deck without an entry has the defaults. ``plans`` are the if-then
-    plans for points, by their uid, the oldest first.
+    ``rules`` and ``limits`` are those in force by deck name; a deck without an entry has the defaults. ``plans`` are
+    the if-then plans for points, by their uid, the oldest first.
     """
 
-    reviews: Mapping[str, Sequence[Answer]]
+    reviews: Mapping[str, Sequence[Answer | Trace]]
     rules: Mapping[str, Rules] = field(default_factory=dict)
+    limits: Mapping[str, Limits] = field(default_factory=dict)
     plans: Mapping[str, Sequence[Reply]] = field(default_factory=dict)
 
     def rules_of(self, deck: str) -> Rules:
         """Return the rules of a deck."""
-        return self.rules.get(deck, Rules())
+        return self.rules.get(deck, _DEFAULT_RULES)
+
+
+_DEFAULT_RULES = Rules()
 
 
 class Ledger:
@@ -56,7 +70,7 @@ class Ledger:
         if isinstance(memory, New):
             return Scheduling(due=position)
         rules = self._progress.rules_of(card.deck)
-        log = tuple(self._log(card.uid, memory.strength))
+        log = self._log(card.uid, memory.strength)
         at = self._place(memory, rules)
         last = next((row.id for row in reversed(log) if row.ease), memory.last)
         return replace(
@@ -66,7 +80,7 @@ class Ledger:
             reps=card.reps,
             lapses=card.lapses,
             data=_data(memory.strength, rules, last, position),
-            log=log,
+            log=tuple(log),
         )
 
     def _place(self, memory: Learning | Review | Relearning, rules: Rules) -> Scheduling:
@@ -82,43 +96,45 @@ class Ledger:
         due = memory.due // 1000 if within else day - self._first_day
         return Scheduling(type=at, queue=1 if within else 3, due=due, ivl=interval, left=max(left, 0))
 
-    def _log(self, card: str, strength: Strength) -> Iterator[LogRow]:
+    def _log(self, card: str, strength: Strength) -> list[LogRow]:
         answers = self._progress.reviews.get(card, ())
         difficulties = [answer.difficulty_before for answer in answers[1:]]
-        previous = 0
+        rows, previous = [], 0
         for answer, difficulty in zip(answers, [*difficulties, strength.difficulty], strict=False):
             interval = answer.interval_after if answer.state_after == "review" else -answer.seconds_after
-            yield LogRow(
-                id=self._moved.get(answer.uid, answer.id),
-                ease=answer.rating,
-                ivl=interval,
-                last_ivl=previous,
-                factor=0 if difficulty is None else round(1000 * ((difficulty - 1) / 9 + 0.1)),
-                time=min(max(answer.duration_ms, 0), _LONGEST_MS),
-                type=_LOG_TYPES[answer.kind],
-            )
+            factor = 0 if difficulty is None else round(1000 * ((difficulty - 1) / 9 + 0.1))
+            time = min(max(answer.duration_ms, 0), _LONGEST_MS)
+            at = self._moved.get(answer.uid, answer.id) if self._moved else answer.id
+            rows.append(LogRow(at, answer.rating, interval, previous, factor, time, _LOG_TYPES[answer.kind]))
             previous = interval
+        return rows
 
 
 def _data(strength: Strength, rules: Rules, last: int, position: int) -> str:
-    known = {
-        "s": round(strength.stability, 4),
-        "d": round(strength.difficulty, 3),
-        "dr": round(rules.desired_retention, 2),
-        "decay": round(decay(rules.parameters), 3),
-        "lrt": last // 1000,
-        "pos": position,
-    }
-    return json.dumps(known, separators=(",", ":"))
+    return _COMPACT.encode(
+        {
+            "s": round(strength.stability, 4),
+            "d": round(strength.difficulty, 3),
+            "dr": round(rules.desired_retention, 2),
+            "decay": round(decay(rules.parameters), 3),
+            "lrt": last // 1000,
+            "pos": position,
+        }
+    )
 
 
-def _moved_ids(reviews: Mapping[str, Sequence[Answer]]) -> dict[str, int]:
+def _moved_ids(reviews: Mapping[str, Sequence[Answer | Trace]]) -> dict[str, int]:
     """Return the new ids of the answers that share a millisecond with another: the later uid gets the next free one."""
-    counted: dict[int, list[str]] = {}
+    every = [answer.id for answers in reviews.values() for answer in answers]
+    taken = set(every)
+    if len(taken) == len(every):
+        return {}
+    often = {at for at, times in Counter(every).items() if times > 1}
+    shared: dict[int, list[str]] = {}
     for answer in chain.from_iterable(reviews.values()):
-        counted.setdefault(answer.id, []).append(answer.uid)
+        if answer.id in often:
+            shared.setdefault(answer.id, []).append(answer.uid)
     ids = Ids()
-    for taken in counted:
-        ids.take(taken)
-    shared = ((at, uid) for at, uids in sorted(counted.items()) for uid in sorted(uids)[1:])
-    return {uid: ids.take(at) for at, uid in shared}
+    for at in taken:
+        ids.take(at)
+    return {uid: ids.take(at) for at, uids in sorted(shared.items()) for uid in sorted(uids)[1:]}

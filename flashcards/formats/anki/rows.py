@@ -1,17 +1,19 @@
-"""genanki's cards, notes and decks, extended: our own ids, times, scheduling and review log."""
+"""The rows of a package: notes, cards and review log as the collection's tables take them, and decks with a preset."""
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 import genanki
 
-_CARD = f"INSERT INTO cards VALUES({','.join('?' * 18)})"
-_NOTE = f"INSERT INTO notes VALUES({','.join('?' * 11)})"
-_LOG = f"INSERT INTO revlog VALUES({','.join('?' * 9)})"
+Row = tuple[int | str, ...]
+
+NOTES = f"INSERT INTO notes VALUES({','.join('?' * 11)})"
+CARDS = f"INSERT INTO cards VALUES({','.join('?' * 18)})"
+LOG = f"INSERT INTO revlog VALUES({','.join('?' * 9)})"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogRow:
+class LogRow(NamedTuple):
     """One answer as Anki's review log holds it. ``id`` is epoch ms, unique in the whole collection.
 
     ``ivl`` and ``last_ivl`` are days, or seconds where negative; ``factor`` is the difficulty after the answer.
@@ -46,45 +48,49 @@ class Scheduling:
     log: tuple[LogRow, ...] = ()
 
 
-class Card(genanki.Card):  # type: ignore[misc]
-    """A card with its own id, deck, flag and scheduling."""
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card: which of its note's it is (``ord``), its id, deck and flag, and when it comes."""
 
-    def __init__(self, ord_: int, *, card_id: int, deck_id: int, flag: int, scheduling: Scheduling) -> None:
-        super().__init__(ord_)
-        self.card_id = card_id
-        self.deck_id = deck_id
-        self.flag = flag
-        self.scheduling = scheduling
-
-    def write_to_db(self, cursor: Any, timestamp: float, deck_id: int, note_id: int, *_: object) -> None:  # noqa: ANN401
-        """Write the card and its review log; ``timestamp`` (seconds) is when it last changed."""
-        at = self.scheduling
-        where = (self.card_id, note_id, deck_id, self.ord, int(timestamp), -1)
-        when = (at.type, at.queue, at.due, at.ivl, at.factor, at.reps, at.lapses, at.left)
-        cursor.execute(_CARD, (*where, *when, 0, 0, self.flag, at.data))
-        for row in at.log:
-            answer = (row.ease, row.ivl, row.last_ivl, row.factor, row.time, row.type)
-            cursor.execute(_LOG, (row.id, self.card_id, -1, *answer))
+    ord: int
+    id: int
+    deck: int
+    flag: int
+    at: Scheduling
 
 
-class Note(genanki.Note):  # type: ignore[misc]
-    """A note with its own id and time of change (epoch seconds), which holds the cards it is given.
+@dataclass(slots=True, kw_only=True)
+class Note:
+    """A note, the cards it is given, and when it last changed (epoch seconds).
 
-    Its guid, by which Anki knows it again, is its last field.
+    Its guid, by which Anki knows it again, is its last field. It is stamped with its own change: with the time of the
+    export it would overwrite what was edited in Anki.
     """
 
-    def __init__(self, model: genanki.Model, fields: list[str], *, note_id: int, tags: list[str], changed: int) -> None:
-        super().__init__(model=model, fields=fields, guid=fields[-1], tags=tags)
-        self.note_id = note_id
-        self.changed = changed
-        self.cards: list[Card] = []
+    id: int
+    model: int
+    fields: list[str]
+    tags: list[str]
+    changed: int
+    cards: list[Card] = field(default_factory=list)
 
-    def write_to_db(self, cursor: Any, timestamp: float, *_: object) -> None:  # noqa: ANN401
-        """Write the note, stamped with its own change (the export's would overwrite edits in Anki), and its cards."""
-        text = (self._format_tags(), self._format_fields(), self.sort_field)
-        cursor.execute(_NOTE, (self.note_id, self.guid, self.model.model_id, self.changed, -1, *text, 0, 0, ""))
+    def row(self) -> Row:
+        """Return its row."""
+        text = (f" {' '.join(self.tags)} ", "\x1f".join(self.fields), self.fields[0])
+        return (self.id, self.fields[-1], self.model, self.changed, -1, *text, 0, 0, "")
+
+    def card_rows(self) -> Iterator[Row]:
+        """Yield the rows of its cards."""
         for card in self.cards:
-            card.write_to_db(cursor, timestamp, card.deck_id, self.note_id)
+            at = card.at
+            when = (at.type, at.queue, at.due, at.ivl, at.factor, at.reps, at.lapses, at.left)
+            yield (card.id, self.id, card.deck, card.ord, self.changed, -1, *when, 0, 0, card.flag, at.data)
+
+    def log_rows(self) -> Iterator[Row]:
+        """Yield the rows of its cards' review log."""
+        for card in self.cards:
+            for row in card.at.log:
+                yield (row.id, card.id, -1, *row[1:])
 
 
 class Deck(genanki.Deck):  # type: ignore[misc]

@@ -93,9 +93,9 @@ class _Shelf:
         planned = (plan.at for plan in self.plans.get(point.uid, ()))
         changed = max(note.question.updated_at, *(other.updated_at for other in (*note.points, point)), *planned)
         return rows.Note(
-            CLOZE if card.role is core.Role.CLOZE else BASIC,
-            texts,
-            note_id=self._note_ids.take(point.added_at or hashed(guid)),
+            id=self._note_ids.take(point.added_at or hashed(guid)),
+            model=(CLOZE if card.role is core.Role.CLOZE else BASIC).model_id,
+            fields=texts,
             tags=fields.tags((*point.tags, *(["retired"] if point.retired_why is not None else []))),
             changed=changed // 1000,
         )
@@ -110,10 +110,10 @@ class _Shelf:
         made.cards.append(
             rows.Card(
                 ord_,
-                card_id=self._card_ids.take(point.added_at or hashed(card.uid)),
-                deck_id=self.decks.take(card.deck),
-                flag=card.flag,
-                scheduling=replace(at, queue=-1) if suspended else at,
+                self._card_ids.take(point.added_at or hashed(card.uid)),
+                self.decks.take(card.deck),
+                card.flag,
+                replace(at, queue=-1) if suspended else at,
             )
         )
 
