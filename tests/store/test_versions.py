@@ -1,6 +1,8 @@
 """Databases that earlier versions wrote open in this one, with everything in them."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,8 @@ from flashcards.store.tables import SCHEMA, metadata
 from tests.store.make_fixture import FIXTURES, NOW, Writer, write
 
 KEPT = sorted(FIXTURES.glob("schema-*.db"))
+WHY = 3
+"""The schema from which a point keeps the line that gives its reason."""
 KINDS = {"add", "flag", "suspend", "bury", "tag", "apply", "retire", "edit", "move", "undo"}
 
 
@@ -46,6 +50,14 @@ def test_everything_in_it_reads_and_the_doctor_finds_no_fault(kept: Path) -> Non
             assert all(reviewing.show(desk(store), card.uid).face.question for card in tip.cards)
         assert {deck.deck.name for deck in browsing.decks(desk(store))} == {"By hand", "Mine", "Talks", "Talks::2026"}
         assert [source.tips for source in browsing.sources(desk(store))] == [4, 1]
+
+
+def test_every_file_is_read_once_more_after_reading_learned_of_reasons(kept: Path) -> None:
+    older = int.from_bytes(kept.read_bytes()[60:64], "big") < WHY
+    Store.open(kept, now=NOW).close()
+    with closing(sqlite3.connect(kept)) as connection:
+        hashes = {row[0] for row in connection.execute("SELECT text_hash FROM source_path")}
+    assert (hashes == {""}) == older
 
 
 def test_the_tips_stand_where_they_stood(kept: Path) -> None:

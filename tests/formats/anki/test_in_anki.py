@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flashcards.core.note import Card, Note, Role
+from flashcards.core.note import Card, Note, Reason, Role
 from flashcards.formats.anki.write import write_package
 from tests.formats.anki.builders import ADDED, NOW, asks, card_of, note_of
 
@@ -97,7 +97,7 @@ def test_reversed_and_why_are_notes_of_their_own(
     collection: "Collection", anki_import: "Import", tmp_path: Path
 ) -> None:
     note = note_of("What keeps a review short?", "A small change")
-    point = replace(note.points[0], details=("attention fades",))
+    point = replace(note.points[0], details=("attention fades",), why=Reason("attention fades"))
     roles = (Role.ASK, Role.REVERSED, Role.WHY)
     anki_import(export(tmp_path / "a.apkg", (replace(note, points=(point,)), [card_of(point, role) for role in roles])))
     cards = by_guid(collection)
