@@ -52,7 +52,8 @@ def _belonging(points: set[str]) -> dict[str, ColumnElement[bool]]:
     listed = func.json_each(json.dumps(sorted(points))).table_valued("value")
     of_point = select(listed.c.value)
     questions = select(point.c.question).where(point.c.uid.in_(of_point))
-    sources = select(question.c.source).where(question.c.uid.in_(questions))
+    at_home = select(question.c.source).where(question.c.uid.in_(questions))
+    sources = at_home.union(select(mention.c.source).where(mention.c.point.in_(of_point)))
     cards = select(card.c.uid).where(card.c.point.in_(of_point))
     answers: Select[Any] = select(review.c.uid).where(review.c.card.in_(cards))
     own = {table.name: table.c.point.in_(of_point) for table in (mention, card, tag, applied, plan)}

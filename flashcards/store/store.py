@@ -91,14 +91,15 @@ class Store:
                 yield connection
 
     @contextlib.contextmanager
-    def write(self, kind: str, *, at: int, study_day: int) -> Iterator[Act]:
+    def write(self, kind: str, *, at: int, study_day: int, by: str | None = None) -> Iterator[Act]:
         """Begin an act of the user: all of it is stored when the block ends, none of it if the block raises.
 
+        It is this machine's, unless rows come with a history of their own: then ``by`` is empty and nothing is logged.
         Raises Busy where another program writes for longer than the store's patience, and DatabaseError where the
         database cannot be written; the next act then finds the file opened anew.
         """
         with self._writing() as connection, connection.begin(), self._at_hand(connection):
-            act = Act(connection, kind, self._device(connection, at), at, study_day)
+            act = Act(connection, kind, self._device(connection, at) if by is None else by, at, study_day)
             yield act
             follow(connection, act.touched)
 
