@@ -7,7 +7,8 @@ FlashcardsError
 │   └── NotFound     3   no such card, tip, deck or source
 ├── DatabaseError    4   damaged, newer than the program, or not writable
 │   └── Busy        75   another program is writing; the same call may work later
-└── Refused          5   refused so that no data is lost
+├── Refused          5   refused so that no data is lost
+└── Unavailable     69   another program that was asked for does not answer
 """
 
 from flashcards.language import _
@@ -70,3 +71,9 @@ class Refused(FlashcardsError):
     """The call was refused so that no data is lost."""
 
     exit_code = 5
+
+
+class Unavailable(FlashcardsError):
+    """Another program that was asked for does not answer."""
+
+    exit_code = 69

@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards import errors
-from flashcards.errors import BadInput, Busy, DatabaseError, FlashcardsError, NotFound, NothingToDo, Refused, UsageError
+from flashcards.errors import (
+    BadInput,
+    Busy,
+    DatabaseError,
+    FlashcardsError,
+    NotFound,
+    NothingToDo,
+    Refused,
+    Unavailable,
+    UsageError,
+)
 
 DRAWN = re.findall(r"[├└]── (\w+) +(\d+)", errors.__doc__ or "")
 CLASSES: list[type[FlashcardsError]] = [
@@ -21,7 +31,8 @@ def test_every_class_is_drawn_with_its_exit_code() -> None:
 
 
 def test_the_exit_codes_are_those_of_the_commands() -> None:
-    codes = {NothingToDo: 1, UsageError: 2, BadInput: 3, NotFound: 3, DatabaseError: 4, Busy: 75, Refused: 5}
+    own = {NothingToDo: 1, UsageError: 2, BadInput: 3, NotFound: 3, DatabaseError: 4, Busy: 75, Refused: 5}
+    codes = {**own, Unavailable: 69}
     assert {one: one.exit_code for one in CLASSES} == codes
 
 

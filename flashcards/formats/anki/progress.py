@@ -48,10 +48,14 @@ class Progress:
 
     def rules_of(self, deck: str) -> Rules:
         """Return the rules of a deck."""
-        return self.rules.get(deck, _DEFAULT_RULES)
+        return self.rules.get(deck, _RULES)
+
+    def limits_of(self, deck: str) -> Limits:
+        """Return the limits of a deck."""
+        return self.limits.get(deck, _LIMITS)
 
 
-_DEFAULT_RULES = Rules()
+_RULES, _LIMITS = Rules(), Limits()
 
 
 class Ledger:

@@ -41,11 +41,14 @@ def write_package(  # noqa: PLR0913 - all but two go by name
     zone: str,
     rollover: int = 4,
     progress: Progress | None = None,
+    changed: Mapping[str, int] | None = None,
 ) -> Written:
     """Write cards, in the order given, to an .apkg file at ``path``; without ``progress`` all go out as new ones.
 
     The cloze cards of a point must come together, with one note. ``now`` is the time of the export in epoch ms;
-    ``zone`` and ``rollover`` say when a study day begins. Retired points go out suspended and tagged.
+    ``zone`` and ``rollover`` say when a study day begins; ``changed`` is when what a point's cards show last changed
+    (epoch ms), by the point's uid, for those of which more is known than :func:`last_change`. Retired points go out
+    suspended and tagged.
 
     Raises BadInput, and leaves ``path`` as it was, for a card whose front would be empty, a cloze card without its
     mark, a card given twice, or a file that cannot be written.
@@ -54,10 +57,21 @@ def write_package(  # noqa: PLR0913 - all but two go by name
     today = calendar.study_day(now)
     first_day = today - _LONG_AGO
     ledger = Ledger(progress, calendar, first_day=first_day, today=today) if progress else None
-    shelf = _Shelf(Decks(progress.rules if progress else None), ledger, progress.plans if progress else {})
+    shelf = _Shelf(Decks(progress), ledger, progress.plans if progress else {}, changed or {})
     stream = chain.from_iterable(starmap(shelf.notes, notes))
     Package(stream, shelf.decks, now=now, calendar=calendar, first_day=first_day).write_to_file(path)
     return Written(len(shelf.guids), shelf.cards, len(shelf.decks))
+
+
+def guid_of(card: core.Card) -> str:
+    """Return the guid of the note that a card is written in: the cloze cards of a point share one."""
+    return card.point if card.role is core.Role.CLOZE else card.uid
+
+
+def last_change(note: core.Note, point: core.Point, plans: Sequence[Reply] = ()) -> int:
+    """Return when the texts that a point's cards show last changed (epoch ms), as far as they say themselves."""
+    dates = (note.question.updated_at, point.updated_at)
+    return max(*dates, *(other.updated_at for other in note.points), *(plan.at for plan in plans))
 
 
 @dataclass(slots=True)
@@ -67,6 +81,7 @@ class _Shelf:
     decks: Decks
     ledger: Ledger | None
     plans: Mapping[str, Sequence[Reply]]
+    changed: Mapping[str, int]
     guids: set[str] = field(default_factory=set)
     cards: int = 0
     _note_ids: Ids = field(default_factory=Ids)
@@ -78,7 +93,7 @@ class _Shelf:
         made: dict[str, rows.Note] = {}
         for card in cards:
             point = _point_of(card, points)
-            guid = point.uid if card.role is core.Role.CLOZE else card.uid
+            guid = guid_of(card)
             texts = fields.of_card(note, point, card, self.plans.get(point.uid, ()))
             if guid not in made:
                 made[guid] = self._note(note, point, card, [*texts, guid])
@@ -90,8 +105,7 @@ class _Shelf:
         if guid in self.guids:
             raise _given_twice(card)
         self.guids.add(guid)
-        planned = (plan.at for plan in self.plans.get(point.uid, ()))
-        changed = max(note.question.updated_at, *(other.updated_at for other in (*note.points, point)), *planned)
+        changed = self.changed.get(point.uid) or last_change(note, point, self.plans.get(point.uid, ()))
         return rows.Note(
             id=self._note_ids.take(point.added_at or hashed(guid)),
             model=(CLOZE if card.role is core.Role.CLOZE else BASIC).model_id,
