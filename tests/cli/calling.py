@@ -20,7 +20,7 @@ NOTES = """\
 
 - How do I get better at code review?
     - Always read the tests before the code.
-        - Because they say what the code is for.
+        - They say what the code is for.
     - Ask about the design before you mention style.
 - 리뷰가 늦어지면 어떻게 하나요?
     - 먼저 언제 볼 수 있는지 답을 남기세요.

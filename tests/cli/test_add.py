@@ -7,6 +7,7 @@ import pytest
 
 from tests.cli.calling import NOTES, Caller
 
+REASONED = NOTES.replace("They say", "Because they say")
 REWORDED = NOTES.replace("before you mention style", "before any word on style")
 
 
@@ -20,7 +21,7 @@ def plan_of(program: Caller, content: str) -> dict[str, Any]:
 
 
 def test_a_dry_run_has_the_promised_shape(program: Caller) -> None:
-    path = program.write("review.md", NOTES)
+    path = program.write("review.md", REASONED)
 
     (found,) = program.json("add", "--dry-run", "--json", path)
 
@@ -36,7 +37,7 @@ def test_a_dry_run_has_the_promised_shape(program: Caller) -> None:
     point = first["points"][0]
     assert point.keys() == {"line", "text", "score", "key", "kind", "detail_lines", "reason", "why"}
     assert (point["line"], point["key"], point["kind"], point["detail_lines"]) == (6, True, "answer", [7])
-    assert NOTES.splitlines()[6].strip() == f"- {point['why']}"
+    assert REASONED.splitlines()[6].strip() == f"- {point['why']}"
     assert [row["line"] for row in found["plan"]["why"]] == [6]
     assert 0 <= point["score"] <= 1
     (advice,) = found["points"]
@@ -73,7 +74,7 @@ def test_without_a_terminal_nothing_is_stored_unless_yes_is_said(program: Caller
 
 
 def test_the_plan_stands_under_its_questions_with_line_numbers(program: Caller) -> None:
-    result = program("add", program.write("review.md", NOTES), "--yes")
+    result = program("add", program.write("review.md", REASONED), "--yes")
 
     lines = [line.split(maxsplit=1) for line in result.stdout.splitlines() if line[:6].strip().isdigit()]
     assert [int(number) for number, _text in lines] == [5, 6, 8, 9, 10, 12, 14, 7]

@@ -57,7 +57,7 @@ def test_an_editor_gets_a_private_page_with_three_parts(learner: Caller) -> None
     assert result.returncode == 0, result.stderr
     page = (learner.home / "page").read_text(encoding="utf-8")
     assert page.startswith("# Question\nHow do I get better at code review?\n\n# Answer\nAlways read the tests")
-    assert page.rstrip().endswith("# Details\nBecause they say what the code is for.")
+    assert page.rstrip().endswith("# Details\nThey say what the code is for.")
     assert (learner.home / "mode").read_text(encoding="utf-8") == "600\n"
     assert learner.json("show", card, "--json")["back"].startswith("Read the tests before the code.")
 

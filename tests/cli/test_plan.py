@@ -24,7 +24,7 @@ def test_next_apply_shows_the_tip_with_its_source_and_question(recalled: Caller)
         "Tip #1  코드 리뷰 이야기 › 리뷰",
         "How do I get better at code review?",
         "  Always read the tests before the code.",
-        "    Because they say what the code is for.",
+        "    They say what the code is for.",
     ]
     found = recalled.json("next", "--apply", "--json")
     assert {name: found[name] for name in ("n", "question", "since", "left")} == {

@@ -2,9 +2,19 @@
 
 import json
 
+import pytest
+
 from tests.cli.calling import NOTES, Caller
 
 REASON = "Because they say what the code is for."
+NOTES_WITH_IT = NOTES.replace("They say", "Because they say")
+
+
+@pytest.fixture
+def learner(program: Caller) -> Caller:
+    """Give the program with notes that hold a reason."""
+    program("add", program.write("review.md", NOTES_WITH_IT), "--yes")
+    return program
 
 
 def recalled(learner: Caller) -> str:
@@ -56,6 +66,6 @@ def test_without_the_setting_no_why_card_is_made_or_asked(learner: Caller) -> No
     day = recalled(learner)
     learner("config", "review.why", "false")
     assert "why" not in {card["kind"] for card in next_cards(learner, day)}
-    other = NOTES.replace("tests before the code", "names before the code")
+    other = NOTES_WITH_IT.replace("tests before the code", "names before the code")
     stored = learner("add", learner.write("other.md", other), "--yes")
     assert "why card" not in stored.stdout + stored.stderr
