@@ -68,10 +68,19 @@ class Trace(NamedTuple):
     rating: int
     kind: str
     duration_ms: int
+    state_before: str
+    stability_before: float | None
     difficulty_before: float | None
     state_after: str
     interval_after: int
     seconds_after: int
+
+    @property
+    def begins(self) -> Strength | None:
+        """As an answer's: the strength with which a card whose log was lost goes on from this row, None for others."""
+        if self.kind != MANUAL or self.state_before != "new" or self.stability_before is None:
+            return None
+        return Strength(self.stability_before, self.difficulty_before or 0.0)
 
 
 @dataclass(frozen=True, slots=True)
