@@ -63,7 +63,9 @@ def test_plans_go_to_anki_with_the_progress(busy: User, tmp_path: Path, progress
     prompting.reply(busy.desk, busy.tip("뒷면").point, Kind.DOESNT_FIT)
     exporting.to_anki(busy.desk, tmp_path / "all.apkg", progress=bool(progress))
     with zipfile.ZipFile(tmp_path / "all.apkg") as archive:
-        assert archive.read("collection.anki2").count(b"2026-03-02 If it rains, then I will read") == bool(progress)
+        assert archive.read("collection.anki2").count(b"2026-03-02</span> If it rains, then I will read") == bool(
+            progress
+        )
 
 
 def test_a_package_of_nothing_is_refused_and_the_file_stays(busy: User, tmp_path: Path) -> None:

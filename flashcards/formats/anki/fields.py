@@ -34,7 +34,7 @@ def of_card(note: Note, point: Point, card: Card, plans: Sequence[Reply] = ()) -
     if not to_text(question):
         raise BadInput("Card #{n} has an empty front, which Anki would drop: edit the card or retire it.", n=card.n)
     origin = _source(note.source, note.question.section, lang)
-    return [_front(shown, question, lang), _back(answer, shown.details, lang), origin, _extra(plans, lang)]
+    return [_front(shown, question, lang), _back(shown, answer, lang), origin, _extra(plans, lang)]
 
 
 def language(origin: Source, text: str) -> str:
@@ -66,31 +66,33 @@ def _check_mark(point: Point, card: Card) -> None:
 
 def _front(shown: Face, question: str, lang: str) -> str:
     """Draw a front around its question; the context stands last, for Anki's browser, and is styled to come first."""
+    cue = f"{shown.place[0]} / {shown.place[1]}" if shown.place else shown.cue
     parts = (
-        _block("question", question),
-        _block("cue", shown.cue),
+        _block("asked", _block("question", question) + _block("cue", cue)),
         _block("hint", to_html(shown.hint)),
         _list(shown.lines),
         _block("context", " › ".join(map(to_html, shown.context))),
-        _block("context", to_html(shown.long_question)),
     )
-    return _block("face", "".join(parts), lang)
+    return _block(f"face {shown.kind}-face", "".join(parts), lang)
 
 
-def _back(answer: str, details: Iterable[str], lang: str) -> str:
-    items = "".join(f"<li>{to_html(detail)}</li>" for detail in details)
-    body = _block("answer", answer) + (f'<ul class="details">{items}</ul>' if items else "")
+def _back(shown: Face, answer: str, lang: str) -> str:
+    items = "".join(f"<li>{to_html(detail)}</li>" for detail in shown.details)
+    details = f'<ul class="details">{items}</ul>' if items else ""
+    body = _block("answer", answer) + _rest(shown.lines) + details + _block("whole", to_html(shown.long_question))
     return _block("reply", body, lang)
 
 
 def _source(origin: Source, section: tuple[str, ...], lang: str) -> str:
     named = " · ".join(to_html(part) for part in (origin.title, origin.speaker, origin.date) if part)
-    lines = (named, " › ".join(map(to_html, section)), to_html(origin.url or ""))
-    return _block("origin", "<br>".join(filter(None, lines)), lang)
+    place = " · ".join(filter(None, (named, " › ".join(map(to_html, section)))))
+    return _block("origin", "<br>".join(filter(None, (place, to_html(origin.url or "")))), lang)
 
 
 def _extra(plans: Sequence[Reply], lang: str) -> str:
-    items = (f"<li>{date_of(plan.study_day)} {to_html(plan.text)}</li>" for plan in reversed(plans))
+    items = (
+        f'<li><span class="date">{date_of(plan.study_day)}</span> {to_html(plan.text)}</li>' for plan in reversed(plans)
+    )
     return _block("plans", f"<ul>{''.join(items)}</ul>" if plans else "", lang)
 
 
@@ -107,6 +109,13 @@ def _list(lines: Sequence[FaceLine]) -> str:
         return ""
     name = "ul" if lines[0].number is None else "ol"
     return f"<{name}>{''.join(map(_item, lines))}</{name}>"
+
+
+def _rest(lines: Sequence[FaceLine]) -> str:
+    """Return the steps that the front holds back, for below the answer."""
+    later = [line for line in lines if line.state is LineState.HIDDEN]
+    items = "".join(f"<li>{to_html(line.text)}</li>" for line in later)
+    return f'<ol class="rest" start="{later[0].number}">{items}</ol>' if later else ""
 
 
 def _item(line: FaceLine) -> str:

@@ -8,42 +8,22 @@ from typing import Any
 
 import genanki
 
+from flashcards.formats.anki.css import CSS
 from flashcards.formats.anki.names import BASIC_NAME, CLOZE_NAME, FIELDS
 
-TEMPLATES_CHANGED = 1_795_392_000
+TEMPLATES_CHANGED = 1_795_478_400
 """When the templates or the styling last changed, epoch seconds: Anki replaces older ones."""
 
+_FRONT = '<div class="sheet">{question}</div>'
 _BACK = """\
-<div class="back">{{Back}}</div>
-{{#Extra}}<div class="extra">{{Extra}}</div>{{/Extra}}
-{{#Source}}<div class="source">{{Source}}</div>{{/Source}}"""
-
-_CSS = """\
-.card {
-  max-width: 38em;
-  margin: 0 auto;
-  padding: 1em;
-  font-family: "Pretendard", "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", sans-serif;
-  font-size: 20px;
-  line-height: 1.6;
-  text-align: left;
-  word-break: keep-all;
-  overflow-wrap: anywhere;
-}
-.face { display: flex; flex-direction: column; }
-.context { order: -1; margin-bottom: 0.6em; }
-.context, .cue, .source { font-size: 0.75em; opacity: 0.7; }
-.question { font-weight: 600; }
-.gap, .cloze { font-weight: bold; color: #0a5fb4; }
-.later { opacity: 0.5; }
-.details, .extra { font-size: 0.85em; }
-.source { margin-top: 1.5em; }
-ol, ul { margin: 0.4em 0; padding-left: 1.6em; }
-pre { white-space: pre-wrap; }
-code { font-family: "D2Coding", "SF Mono", Consolas, monospace; font-size: 0.9em; }
-.nightMode .gap, .nightMode .cloze { color: #7cc0ff; }
-.mobile .card, .mobile.card { padding: 0.5em; font-size: 18px; }
-"""
+<div class="sheet back">{question}
+{rule}
+{{{{Back}}}}
+{{{{#Extra}}}}<div class="extra">{{{{Extra}}}}</div>{{{{/Extra}}}}
+{{{{#Source}}}}<div class="source">{{{{Source}}}}</div>{{{{/Source}}}}</div>"""
+_RULE = "<hr id=answer>"
+_RULE_IF_MORE = "{{#Back}}<hr id=answer>{{/Back}}"
+"""A cloze card's answer stands in its front: without details nothing comes below."""
 
 
 class Model(genanki.Model):  # type: ignore[misc]
@@ -55,14 +35,15 @@ class Model(genanki.Model):  # type: ignore[misc]
         return described
 
 
-def _model(model_id: int, name: str, front: str, *, cloze: bool) -> Model:
-    template = {"name": "Card", "qfmt": front, "afmt": f"{front}\n<hr id=answer>\n{_BACK}"}
+def _model(model_id: int, name: str, question: str, *, cloze: bool) -> Model:
+    back = _BACK.format(question=question, rule=_RULE_IF_MORE if cloze else _RULE)
+    template = {"name": "Card", "qfmt": _FRONT.format(question=question), "afmt": back}
     return Model(
         model_id,
         name,
         fields=[{"name": field} for field in FIELDS],
         templates=[template],
-        css=_CSS,
+        css=CSS,
         model_type=Model.CLOZE if cloze else Model.FRONT_BACK,
     )
 

@@ -64,13 +64,12 @@ def test_a_list_card_shows_the_others_and_its_gap(
 ) -> None:
     anki_import(export(tmp_path / "a.apkg", asks(HELPS)))
     card = collection.get_card(by_guid(collection)["회의를 줄이려면?-1/ask"][0])
-    front = ["회의를 줄이려면?", "2 of 3", "안건을 먼저 쓴다", "[…]", "답: 문서 < 대화", "코드 리뷰 이야기 › Kim › Q&A"]
+    front = ["회의를 줄이려면?", "2 / 3", "안건을 먼저 쓴다", "[…]", "답: 문서 < 대화", "코드 리뷰 이야기 › Kim › Q&A"]
     assert seen(card.question()) == front
     assert seen(card.answer()) == [
         *front,
         "cron으로 묻는다",
-        "코드 리뷰 이야기 · Kim · 2026-11-01",
-        "Q&A",
+        "코드 리뷰 이야기 · Kim · 2026-11-01 · Q&A",
         "https://example.org/talk?a=1&b=2",
     ]
 
@@ -80,7 +79,7 @@ def test_an_ordered_list_does_not_give_later_steps_away(
 ) -> None:
     anki_import(export(tmp_path / "a.apkg", asks(STEPS)))
     card = collection.get_card(by_guid(collection)["In what order?-1/ask"][0])
-    assert seen(card.question())[:5] == ["In what order?", "2 of 3", "Read", "[…]", "…"]
+    assert seen(card.question())[:5] == ["In what order?", "2 / 3", "Read", "[…]", "…"]
     assert "Comment" not in card.question()
 
 
@@ -167,7 +166,7 @@ def test_a_note_that_grows_keeps_its_cards(collection: "Collection", anki_import
     log = anki_import(export(tmp_path / "b.apkg", asks(grown)))
     assert (len(log.new), len(log.updated)) == (1, 1)
     (card,) = by_guid(collection)["What helps?-0/ask"]
-    assert seen(collection.get_card(card).question())[:4] == ["What helps?", "1 of 2", "[…]", "walks"]
+    assert seen(collection.get_card(card).question())[:4] == ["What helps?", "1 / 2", "[…]", "walks"]
 
 
 def test_the_note_types_stay_as_they_are(collection: "Collection", anki_import: "Import", tmp_path: Path) -> None:

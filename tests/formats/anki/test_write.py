@@ -16,6 +16,8 @@ from flashcards.formats.anki.progress import Progress
 from flashcards.formats.anki.write import Written, write_package
 from tests.formats.anki.builders import ADDED, NOW, asks, card_of, note_of
 
+EXTRA = (("2024-11-03", "&lt;b&gt;late"), ("2024-10-04", "it is ten"))
+
 
 def export(path: Path, *cards: tuple[Note, list[Card]]) -> Written:
     return write_package(path, cards, now=NOW, zone="Asia/Seoul")
@@ -65,7 +67,8 @@ def test_plans_stand_in_extra_the_newest_first_and_date_the_note(tmp_path: Path)
     found = rows(tmp_path / "a.apkg", "SELECT flds, mod FROM notes ORDER BY id")
     extra, other = (str(fields).split("\x1f")[3] for fields, _mod in found)
     assert other == ""
-    assert 0 < extra.index("2024-11-03 If &lt;b&gt;late") < extra.index("2024-10-04 If it is ten")
+    dated = [extra.index(f"{date}</span> If {words}") for date, words in EXTRA]
+    assert 0 < dated[0] < dated[1]
     assert "[sound:" not in extra
     assert [mod for _fields, mod in found] == [ADDED // 1000 + 90, ADDED // 1000]
 
