@@ -15,8 +15,10 @@ class Answer:
     """One row of the review log. ``id`` is UTC ms, ``duration_ms`` what the answer took.
 
     A row of kind ``manual``, with rating 0, is no answer: it only moves the day on which a card in review is due. Where
-    ``state_before`` is ``new``, it stands for a log that was lost elsewhere and begins the card in review with the
-    stability and difficulty it holds; ``step_before`` and ``step_after`` are then the answers and lapses of that log.
+    ``state_before`` is ``new``, it stands for a log that was lost elsewhere: from there on the card is in
+    ``state_after`` with the stability and difficulty that the row holds, last answered on its ``study_day``;
+    ``step_before`` and ``step_after`` are then how many answers and lapses it has had, and answers before the row only
+    tell of the past.
 
     ``state_before`` and ``state_after`` are ``new``, ``learning``, ``review`` or ``relearning``; ``interval_after``
     is in days, ``seconds_after`` in seconds; ``due_after`` is a day number in review, else an instant (ms).
@@ -49,7 +51,7 @@ class Answer:
 
     @property
     def begins(self) -> Strength | None:
-        """The strength with which the row begins a card whose log was lost, None for every other row."""
+        """The strength with which a card whose log was lost goes on from this row, None for every other row."""
         if not self.manual or self.state_before != "new" or self.stability_before is None:
             return None
         return Strength(self.stability_before, self.difficulty_before or 0.0)
@@ -210,7 +212,7 @@ def replay(log: Sequence[Answer], parameters: tuple[float, ...] = PARAMETERS) ->
 def ratings(log: Iterable[Answer]) -> list[tuple[int, int | Strength]]:
     """Return what :func:`strength_of` wants of a card's rows."""
     return [
-        (row.study_day, row.rating) if begun is None else (row.due_after - row.interval_after, begun)
+        (row.study_day, row.rating if begun is None else begun)
         for row in log
         if (begun := row.begins) is not None or not row.manual
     ]
@@ -242,9 +244,9 @@ def standings(log: Iterable[Answer], parameters: tuple[float, ...] = PARAMETERS)
     memory: Memory = New()
     for answer in log:
         if (begun := answer.begins) is not None:
-            strength, last_day = begun, answer.due_after - answer.interval_after
+            strength, last_day = begun, answer.study_day
             reps, lapses = answer.step_before, answer.step_after
-            memory = Review(begun, answer.interval_after, answer.due_after, answer.id, last_day)
+            memory = _memory(replace(answer, step_after=0), begun)
             yield Standing(memory, reps, lapses)
             continue
         if answer.manual:

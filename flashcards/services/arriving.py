@@ -1,6 +1,8 @@
 """Anki's notes as tips of ours: which they are here, by identities that every machine derives alike."""
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flashcards.core.decking import tidy_name
@@ -11,6 +13,7 @@ from flashcards.formats.anki.read.values import Card, Note
 from flashcards.store.uid import lasting_uid
 
 ANKI = "Anki"
+_UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 DEVICE = lasting_uid(0, "anki device")
 """The machine under which answers stand that were given in Anki: what `undo` takes back was done here."""
 
@@ -39,25 +42,35 @@ class ArrivingTip:
     ours: bool = False
 
 
-def tips_of(note: Note, faces: Faces) -> Iterator[ArrivingTip]:
-    """Yield the tips of a note. One exported here has the uid of its card, or of its point, in its last field."""
-    deck = deck_of(note.cards[0])
-    own = note.fields[-1] if is_ours(note.kind.name) and len(note.fields) == len(FIELDS) else ""
-    for asked in faces.asked:
-        first = asked.cards[0]
-        name = f"anki {note.guid} {'cloze' if first[0] is Role.CLOZE else first[2].ord}"
-        yield ArrivingTip(
-            point=own if own and note.kind.cloze else lasting_uid(note.id, f"{name} point"),
-            question=lasting_uid(note.id, f"{name} question"),
-            source=source_of(deck),
-            deck=deck,
-            note=note,
-            asked=asked,
-            cards=tuple(
-                ArrivingCard(_card_uid(note, own, role, card), role, number, card) for role, number, card in asked.cards
-            ),
-            ours=bool(own),
-        )
+class Naming:
+    """Gives what a package holds its identities, which go by the notes' guids alone: their ids differ between packages.
+
+    Where several notes of a package have one guid, the later ones are told apart by their order.
+    """
+
+    def __init__(self) -> None:
+        self._guids = Counter[str]()
+
+    def tips(self, note: Note, found: Faces) -> Iterator[ArrivingTip]:
+        """Yield the tips of a note. One exported here has its card's uid, or its point's, as guid and in Uid."""
+        self._guids[note.guid] += 1
+        again = self._guids[note.guid]
+        guid = note.guid if again == 1 else f"{note.guid} {again}"
+        own = _own(note) if again == 1 else ""
+        deck = deck_of(note.cards[0])
+        for asked in found.asked:
+            first = asked.cards[0]
+            name = f"anki {guid} {'cloze' if first[0] is Role.CLOZE else first[2].ord}"
+            yield ArrivingTip(
+                point=own if own and note.kind.cloze else lasting_uid(0, f"{name} point"),
+                question=lasting_uid(0, f"{name} question"),
+                source=source_of(deck),
+                deck=deck,
+                note=note,
+                asked=asked,
+                cards=tuple(_cards(asked, guid, "" if note.kind.cloze else own)),
+                ours=bool(own),
+            )
 
 
 def deck_of(card: Card) -> str:
@@ -75,7 +88,12 @@ def answer_uid(card: str, at: int) -> str:
     return lasting_uid(at, f"anki answer {card} {at}")
 
 
-def _card_uid(note: Note, own: str, role: Role, card: Card) -> str:
-    if own and role is not Role.CLOZE:
-        return own
-    return lasting_uid(note.id, f"anki {note.guid} card {card.ord}")
+def _own(note: Note) -> str:
+    """Return the identity that a note had here, empty for one of Anki's own, or a copy that was made there."""
+    own = note.fields[-1] if is_ours(note.kind.name) and len(note.fields) == len(FIELDS) else ""
+    return own if own == note.guid and _UID.fullmatch(own) else ""
+
+
+def _cards(asked: Asked, guid: str, own: str) -> Iterable[ArrivingCard]:
+    for role, number, card in asked.cards:
+        yield ArrivingCard(own or lasting_uid(0, f"anki {guid} card {card.ord}"), role, number, card)

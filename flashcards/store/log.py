@@ -246,7 +246,12 @@ def _standing() -> Select[Any]:
     )
 
 
-_TRACES = _standing().with_only_columns(review.c.card, *(review.c[name] for name in Trace._fields))
+_TRACES = (
+    _standing()
+    .with_only_columns(review.c.card, *(review.c[name] for name in Trace._fields))
+    .where(or_(review.c.kind != MANUAL, review.c.state_before != "new"))
+)
+"""A row that stands for a lost log is nobody's answer, so it goes nowhere else."""
 
 
 def _newest_answer(connection: Connection, device: str, study_day: int) -> Deed | None:

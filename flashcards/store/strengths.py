@@ -19,7 +19,6 @@ _RATED = (
         deck.c.name,
         review.c.study_day,
         review.c.rating,
-        review.c.due_after - review.c.interval_after,
         review.c.stability_before,
         review.c.difficulty_before,
     )
@@ -40,7 +39,7 @@ _STRENGTHEN = (
 def rated(reading: Reading, decks: Collection[str]) -> Iterator[tuple[str, str, list[tuple[int, int | Strength]]]]:
     """Yield (card, deck, answers that stand) of each answered card of some decks; deck by name, answers in order.
 
-    An answer is (study day, rating); a log that was lost elsewhere begins with (study day, strength).
+    An answer is (study day, rating); where a log was lost elsewhere, it goes on from a (study day, strength).
     """
     with reading() as connection:
         rows = connection.execute(_RATED, {"decks": [*decks]}, execution_options={"yield_per": _AT_ONCE})
@@ -48,12 +47,10 @@ def rated(reading: Reading, decks: Collection[str]) -> Iterator[tuple[str, str, 
             yield uid, name, [_rated(*row[2:]) for row in answers]
 
 
-def _rated(
-    day: int, rating: int, last_day: int, stability: float | None, difficulty: float | None
-) -> tuple[int, int | Strength]:
+def _rated(day: int, rating: int, stability: float | None, difficulty: float | None) -> tuple[int, int | Strength]:
     if rating or stability is None:
         return day, rating
-    return last_day, Strength(stability, difficulty or 0.0)
+    return day, Strength(stability, difficulty or 0.0)
 
 
 def set_strengths(act: Act, strengths: Mapping[str, Strength]) -> None:

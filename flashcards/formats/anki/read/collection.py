@@ -11,16 +11,28 @@ from typing import Any
 from flashcards.core.studyday import day_of, local_time
 from flashcards.errors import BadInput
 from flashcards.formats.anki.read import legacy, modern
+from flashcards.formats.anki.read.text import plain
 from flashcards.formats.anki.read.unpack import unpacked
 from flashcards.formats.anki.read.values import Card, Collection, Note, NoteType, Preset, Review
 
-MOST_ROWS = {"notes": 1_000_000, "cards": 3_000_000, "revlog": 10_000_000}
+MOST_ROWS = {"notes": 500_000, "cards": 1_000_000, "revlog": 3_000_000}
 """No collection that people study is larger; what claims to be is refused before it fills the memory."""
 _MODERN = 14
 """From which schema on note types and decks have tables of their own."""
 _SECONDS = 1_000_000_000
 """A due number from here on is an instant in seconds, below it a day."""
 _AT_ONCE = 2_000
+_LATEST_MS = 4_102_444_800_000
+"""2100: a row that claims to be from later, or from before 1970, is no answer."""
+_FURTHEST = 100_000
+"""How many days a due day may be from the collection's first day, and about the longest interval."""
+_MOST = 1_000_000
+_MOST_CARDS = 500
+"""Anki itself makes no more cards of a note."""
+_DEEPEST, _LONGEST_NAME, _MOST_TAGS = 20, 200, 100
+_LONGEST_TAKEN_MS = 3_600_000
+
+_NOT_UNDERSTOOD = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, OSError, RecursionError)
 
 Told = Callable[[float], None]
 
@@ -34,7 +46,7 @@ def read_package(path: Path, *, zone: str, told: Told = lambda _share: None) -> 
     with unpacked(path) as database:
         try:
             return _read(path, database, zone, told)
-        except (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError) as error:
+        except _NOT_UNDERSTOOD as error:
             raise BadInput(
                 "{path} holds a collection that cannot be understood ({why}): export it again.",
                 path=path, why=type(error).__name__,
@@ -66,7 +78,7 @@ def _read(path: Path, database: sqlite3.Connection, zone: str, told: Told) -> Co
     told(1.0)
     return Collection(
         notes=notes,
-        presets=frame.presets,
+        presets={_name(name): preset for name, preset in frame.presets.items()},
         rollover=_hour(frame.conf.get("rollover")),
         unread=sum(map(len, cards.values())),
     )
@@ -76,7 +88,7 @@ def _check_sizes(path: Path, database: sqlite3.Connection) -> None:
     for table, most in MOST_ROWS.items():
         (number,) = database.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608  our own names
         if number > most:
-            raise BadInput("{path} holds {n} rows of {table}: it is no deck.", path=path, n=number, table=table)
+            raise BadInput("{path} holds {n} rows of {table}: export a part of it.", path=path, n=number, table=table)
 
 
 def _first_day(created: int, conf: Mapping[str, Any], zone: str) -> int:
@@ -95,9 +107,19 @@ def _logs(database: sqlite3.Connection) -> dict[int, list[Review]]:
     logs: dict[int, list[Review]] = {}
     rows = database.execute("SELECT cid, id, ease, ivl, lastIvl, factor, time, type FROM revlog ORDER BY id")
     for card, at, ease, ivl, last_ivl, factor, took, kind in _each(rows):
-        row = Review(id=at, ease=ease, ivl=ivl, last_ivl=last_ivl, factor=factor, time=took, type=kind)
-        logs.setdefault(card, []).append(row)
+        if 0 < at < _LATEST_MS:
+            row = Review(
+                id=int(at), ease=ease, type=kind, factor=_whole(factor, 0, _MOST),
+                time=_whole(took, 0, _LONGEST_TAKEN_MS),
+                ivl=_whole(ivl, -_MOST * 100, _FURTHEST), last_ivl=_whole(last_ivl, -_MOST * 100, _FURTHEST),
+            )  # fmt: skip
+            logs.setdefault(card, []).append(row)
     return logs
+
+
+def _whole(value: float, low: int, high: int) -> int:
+    """Return a number from a package as a whole one within bounds. Raises TypeError for what is no number."""
+    return int(min(high, max(low, value)))
 
 
 def _cards(
@@ -108,42 +130,79 @@ def _cards(
     for row in _each(database.execute(f"SELECT {columns} FROM cards ORDER BY nid, ord, id")):  # noqa: S608  our own names
         note, uid, at, deck, kind, queue, due, ivl, factor, reps, lapses, left, home_due, home, flags, data = row
         due = home_due or due if home else due
-        timed, strength = kind != 0 and due >= _SECONDS, _strength(data)
+        timed, known = kind != 0 and due >= _SECONDS, _known(data)
+        strength = _strength(known)
         yield note, Card(
-            id=uid, ord=at, deck=frame.decks.get(home or deck, "Anki"), type=kind, ivl=max(ivl, 0), factor=factor,
-            position=due if kind == 0 else 0, due_at=due * 1000 if timed else None,
-            due_day=None if timed or kind == 0 else first_day + due,
-            reps=max(reps, 0), lapses=max(lapses, 0), left=left % 1000, suspended=queue == -1, buried=queue < -1,
-            flag=flags & 7, stability=strength[0] if strength else None, difficulty=strength[1] if strength else None,
-            log=tuple(logs.get(uid, ())),
+            id=uid, ord=_whole(at, 0, _MOST), deck=_name(frame.decks.get(home or deck, "")), type=kind,
+            ivl=_whole(ivl, 0, _FURTHEST), factor=_whole(factor, 0, _MOST),
+            position=_whole(due, 0, _MOST * _MOST) if kind == 0 else 0,
+            due_at=_whole(due * 1000, 0, _LATEST_MS) if timed else None,
+            due_day=None if timed or kind == 0 else max(0, first_day + _whole(due, -_FURTHEST, _FURTHEST)),
+            reps=_whole(reps, 0, _MOST), lapses=_whole(lapses, 0, _MOST), left=left % 1000, suspended=queue == -1,
+            buried=queue < -1, flag=int(flags) & 7, stability=strength[0] if strength else None,
+            difficulty=strength[1] if strength else None, last_review=_instant(known), log=tuple(logs.get(uid, ())),
         )  # fmt: skip
 
 
-def _strength(data: str) -> tuple[float, float] | None:
-    """Return stability and difficulty as Anki keeps them beside a card, None where FSRS has not been on."""
+def _name(name: str) -> str:
+    """Return a deck's name without what a terminal would obey, and no deeper or longer than people make them."""
+    levels = (" ".join(plain(level).split())[:_LONGEST_NAME] for level in name.split("::"))
+    return "::".join([level for level in levels if level][:_DEEPEST])
+
+
+def _known(data: str) -> dict[str, Any]:
+    """Return what Anki keeps beside a card, nothing where that cannot be read."""
     try:
         known = json.loads(data) if data else {}
     except (ValueError, RecursionError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def _strength(known: Mapping[str, Any]) -> tuple[float, float] | None:
+    """Return stability and difficulty, None where FSRS has not been on."""
+    s, d = known.get("s"), known.get("d")
+    if not isinstance(s, int | float) or not isinstance(d, int | float):
         return None
-    if not isinstance(known, dict) or not all(isinstance(known.get(name), int | float) for name in "sd"):
-        return None
-    return float(known["s"]), float(known["d"])
+    return (float(s), float(d)) if 0 < s <= _FURTHEST and 1 <= d <= 10 else None
+
+
+def _instant(known: Mapping[str, Any]) -> int | None:
+    at = known.get("lrt")
+    return at * 1000 if isinstance(at, int) and 0 < at * 1000 < _LATEST_MS else None
 
 
 def _notes(database: sqlite3.Connection, kinds: Mapping[int, NoteType], cards: dict[int, list[Card]]) -> Iterator[Note]:
+    """Yield the notes that have cards; as many as cannot be shown stay in ``cards``."""
     for uid, guid, kind, changed, tags, fields in _each(
         database.execute("SELECT id, guid, mid, mod, tags, flds FROM notes ORDER BY id")
     ):
-        if kind in kinds and uid in cards:
+        if kind not in kinds or uid not in cards:
+            continue
+        own = _shown(kinds[kind], cards[uid])
+        del cards[uid][: len(own)]
+        if own:
             yield Note(
                 id=uid,
                 guid=str(guid),
-                changed=changed * 1000,
+                changed=_whole(changed * 1000, 0, _LATEST_MS),
                 kind=kinds[kind],
                 fields=tuple(str(fields).split("\x1f")),
-                tags=tuple(str(tags).split()),
-                cards=tuple(cards.pop(uid)),
+                tags=_tags(str(tags)),
+                cards=own,
             )
+
+
+def _shown(kind: NoteType, cards: list[Card]) -> tuple[Card, ...]:
+    """Return a note's cards that its type has a template for, each once."""
+    most = _MOST_CARDS if kind.cloze else min(_MOST_CARDS, len(kind.templates))
+    own = {card.ord: card for card in reversed(cards) if card.ord < most and kind.templates}
+    return tuple(own[at] for at in sorted(own))
+
+
+def _tags(text: str) -> tuple[str, ...]:
+    names = (plain(name)[:_LONGEST_NAME] for name in text.split(None, _MOST_TAGS)[:_MOST_TAGS])
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def _each(cursor: sqlite3.Cursor) -> Iterator[Any]:

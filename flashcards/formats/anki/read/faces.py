@@ -11,7 +11,9 @@ from flashcards.formats.anki.read.template import FRONT_SIDE, Scene, filled
 from flashcards.formats.anki.read.text import to_text
 from flashcards.formats.anki.read.values import Card, Note, Template
 
-_CLOZED = re.compile(r"\{\{\s*(?:[\w-]+:)*cloze:(?:[\w-]+:)*([^}:]+?)\s*\}\}")
+_CLOZED = re.compile(r"\{\{ {0,9}(?:[\w-]{1,30}:){0,9}cloze:(?:[\w-]{1,30}:){0,9}([^}:]{1,200}?) {0,9}\}\}")
+_LONGEST = 100_000
+"""A field is read that far."""
 NOTHING = "…"
 """What stands for a side on which a terminal can show nothing."""
 
@@ -45,7 +47,7 @@ class _Side:
 
 
 def faces(note: Note) -> Faces:
-    """Return what a note asks. Sides that are blank show an ellipsis; a card without a template shows its fields."""
+    """Return what a note asks. Sides that are blank show an ellipsis."""
     unseen = Counter[str]()
     simple = _simple_cloze(note, unseen) if note.kind.cloze else None
     asked = (simple,) if simple else tuple(_paired([_side(note, card, unseen) for card in note.cards]))
@@ -54,14 +56,14 @@ def faces(note: Note) -> Faces:
 
 def _simple_cloze(note: Note, unseen: Counter[str]) -> Asked | None:
     """Return a cloze note as one text with its marks, None where marks stand in each other or in several fields."""
-    template = note.kind.templates[0] if note.kind.templates else None
+    template = note.kind.templates[0]
     fields = _fields(note)
-    names = _CLOZED.findall(template.question) if template else []
-    if template is None or len(names) != 1 or names[0] not in fields:
+    names = _CLOZED.findall(template.question)
+    if len(names) != 1 or names[0] not in fields:
         return None
     marked = fields[names[0]]
     wanted = {card.ord + 1 for card in note.cards}
-    if gaps.nested(marked) or not wanted <= gaps.numbers(marked):
+    if gaps.SHAPE in marked or gaps.nested(marked) or not wanted <= gaps.numbers(marked):
         return None
     text = to_text(marked)
     if not wanted <= gaps.numbers(text.text):
@@ -75,11 +77,8 @@ def _simple_cloze(note: Note, unseen: Counter[str]) -> Asked | None:
 
 
 def _side(note: Note, card: Card, unseen: Counter[str]) -> _Side:
-    fields = _fields(note)
     template = _template(note, card)
-    if template is None:
-        first, *others = [to_text(value).text for value in note.fields] or [""]
-        return _Side(card, first or NOTHING, "\n".join(filter(None, others)) or NOTHING)
+    fields = _fields(note) | {"Card": template.name}
     number = card.ord + 1 if note.kind.cloze else 0
     front = to_text(filled(template.question, Scene(fields, "question", number)))
     whole = filled(template.answer, Scene(fields, "answer", number))
@@ -92,10 +91,8 @@ def _side(note: Note, card: Card, unseen: Counter[str]) -> _Side:
     return _Side(card, front.text or NOTHING, answer or NOTHING)
 
 
-def _template(note: Note, card: Card) -> Template | None:
-    templates = note.kind.templates
-    at = 0 if note.kind.cloze else card.ord
-    return templates[at] if 0 <= at < len(templates) else None
+def _template(note: Note, card: Card) -> Template:
+    return note.kind.templates[0 if note.kind.cloze else card.ord]
 
 
 def _fields(note: Note) -> dict[str, str]:
@@ -106,7 +103,8 @@ def _fields(note: Note) -> dict[str, str]:
         "Deck": note.cards[0].deck,
         "Subdeck": note.cards[0].deck.rpartition("::")[2],
     }
-    return known | dict(zip(note.kind.fields, note.fields, strict=False))
+    given = (value[:_LONGEST] for value in note.fields)
+    return known | dict(zip(note.kind.fields, given, strict=False))
 
 
 def _paired(sides: list[_Side]) -> Iterator[Asked]:

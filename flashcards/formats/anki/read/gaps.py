@@ -4,9 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-_OPEN = re.compile(r"\{\{c(\d+(?:,\d+)*)::", re.IGNORECASE)
+_NUMBERS = r"[0-9]{1,4}(?:,[0-9]{1,4}){0,99}"
+_OPEN = re.compile(rf"\{{\{{c({_NUMBERS})::", re.IGNORECASE)
 _DEEPEST = 8
-_EDGE = re.compile(r"\{\{c\d+(?:,\d+)*::|\}\}", re.IGNORECASE)
+_EDGE = re.compile(rf"\{{\{{c{_NUMBERS}::|\}}\}}", re.IGNORECASE)
+SHAPE = "image-occlusion:"
+"""With this a gap begins that covers an area of an image instead of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,12 @@ class Gap:
     numbers: tuple[int, ...]
     inner: tuple["str | Gap", ...]
     hint: str = ""
+
+    @property
+    def shaped(self) -> bool:
+        """Whether it covers an area of an image."""
+        first = self.inner[0] if self.inner else ""
+        return isinstance(first, str) and first.lstrip().startswith(SHAPE)
 
 
 def gaps(text: str) -> tuple[str | Gap, ...]:
@@ -52,7 +61,7 @@ def nested(text: str) -> bool:
 
 def blanked(text: str, number: int) -> str:
     """Return the text with the marks of one number as ``[…]`` or ``[hint]``, and the others as they read."""
-    return _shown(gaps(text), lambda gap: f"[{gap.hint or '…'}]" if number in gap.numbers else None)
+    return _shown(gaps(text), lambda gap: _blank(gap) if number in gap.numbers else None)
 
 
 def shown(text: str, number: int) -> str:  # noqa: ARG001  the same question as the other two
@@ -69,9 +78,13 @@ def _shown(pieces: tuple[str | Gap, ...], instead: Callable[[Gap], str | None]) 
     return "".join(
         piece
         if isinstance(piece, str)
-        else (found if (found := instead(piece)) is not None else _shown(piece.inner, instead))
+        else (found if (found := instead(piece)) is not None else "" if piece.shaped else _shown(piece.inner, instead))
         for piece in pieces
     )
+
+
+def _blank(gap: Gap) -> str:
+    return f"[hidden area {gap.numbers[0]}]" if gap.shaped else f"[{gap.hint or '…'}]"
 
 
 def _all(pieces: tuple[str | Gap, ...]) -> Iterator[Gap]:

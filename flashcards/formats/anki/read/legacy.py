@@ -3,11 +3,14 @@
 import json
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from flashcards.formats.anki.read.presets import preset
 from flashcards.formats.anki.read.values import NoteType, Preset, Template
 
 _CLOZE = 1
+_LONGEST_JSON = 8 * 1024**2
 _PARAMETERS = ("fsrsParams6", "fsrsParams5", "fsrsWeights")
 
 
@@ -15,14 +18,25 @@ def read_frame(
     database: sqlite3.Connection,
 ) -> tuple[dict[int, NoteType], dict[int, str], dict[str, Preset], dict[str, Any]]:
     """Return note types and deck names by id, presets by deck name, and the collection's configuration."""
-    conf, models, decks, presets = map(
-        json.loads, database.execute("SELECT conf, models, decks, dconf FROM col").fetchone()
-    )
+    texts = database.execute("SELECT conf, models, decks, dconf FROM col").fetchone()
+    if any(len(text) > _LONGEST_JSON for text in texts):
+        raise ValueError
+    conf, models, decks, presets = map(json.loads, texts)
     kinds = {int(uid): _kind(model) for uid, model in models.items()}
     names = {int(uid): str(deck["name"]) for uid, deck in decks.items()}
-    known = {int(uid): _preset(preset) for uid, preset in presets.items()}
-    by_deck = {str(deck["name"]): known[deck["conf"]] for deck in decks.values() if deck.get("conf") in known}
+    known = {int(uid): _preset(found) for uid, found in presets.items()}
+    by_deck = {}
+    for deck in decks.values():
+        own = known.get(deck.get("conf"))
+        if own is not None:
+            given = deck.get("desiredRetention")
+            by_deck[str(deck["name"])] = replace(own, desired_retention=given / 100) if _is_share(given) else own
     return kinds, names, by_deck, conf
+
+
+def _is_share(value: object) -> bool:
+    """Say whether a deck has a desired retention of its own, in percent."""
+    return isinstance(value, int) and 70 <= value <= 99
 
 
 def _kind(model: Mapping[str, Any]) -> NoteType:
@@ -37,19 +51,14 @@ def _kind(model: Mapping[str, Any]) -> NoteType:
     )
 
 
-def _preset(preset: Mapping[str, Any]) -> Preset:
-    new, again, reviews = preset.get("new", {}), preset.get("lapse", {}), preset.get("rev", {})
-    parameters = next((found for name in _PARAMETERS if (found := preset.get(name))), ())
-    return Preset(
-        parameters=tuple(map(float, parameters)),
-        desired_retention=preset.get("desiredRetention"),
-        learn_steps=_steps(new.get("delays")),
-        relearn_steps=_steps(again.get("delays")),
+def _preset(found: Mapping[str, Any]) -> Preset:
+    new, again, reviews = found.get("new", {}), found.get("lapse", {}), found.get("rev", {})
+    return preset(
+        parameters=next((given for name in _PARAMETERS if (given := found.get(name))), ()),
+        desired_retention=found.get("desiredRetention"),
+        learn_minutes=new.get("delays"),
+        relearn_minutes=again.get("delays"),
         new_per_day=new.get("perDay"),
         reviews_per_day=reviews.get("perDay"),
         max_interval=reviews.get("maxIvl"),
     )
-
-
-def _steps(minutes: list[float] | None) -> tuple[int, ...] | None:
-    return None if minutes is None else tuple(round(60 * step) for step in minutes)

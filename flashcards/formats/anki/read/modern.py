@@ -8,6 +8,7 @@ import sqlite3
 from typing import Any
 
 from flashcards.formats.anki.read import wire
+from flashcards.formats.anki.read.presets import preset
 from flashcards.formats.anki.read.values import NoteType, Preset, Template
 
 _CLOZE = 1
@@ -30,10 +31,11 @@ def read_frame(
     by_deck = {}
     for name, kind in decks.values():
         normal = wire.inner(kind, _NORMAL)
-        preset = presets.get(wire.integer(normal, _CONFIG_ID)) if normal else None
-        if normal is not None and preset is not None:
-            by_deck[name] = _preset(preset, normal)
-    conf = {key: json.loads(value) for key, value in database.execute("SELECT key, val FROM config")}
+        found = presets.get(wire.integer(normal, _CONFIG_ID)) if normal else None
+        if normal is not None and found is not None:
+            by_deck[name] = _preset(found, normal)
+    wanted = database.execute("SELECT key, val FROM config WHERE key IN ('creationOffset', 'rollover')")
+    conf = {key: json.loads(value) for key, value in wanted}
     return _kinds(database), {uid: name for uid, (name, _kind) in decks.items()}, by_deck, conf
 
 
@@ -56,22 +58,14 @@ def _kinds(database: sqlite3.Connection) -> dict[int, NoteType]:
     }
 
 
-def _preset(preset: dict[int, list[wire.Value]], deck: dict[int, list[wire.Value]]) -> Preset:
-    def number(field: int) -> int | None:
-        return wire.integer(preset, field) if field in preset else None
-
-    parameters = next((found for field in _PARAMETERS if (found := wire.floats(preset, field))), ())
-    retention = wire.floats(deck, _RETENTION_OF_DECK) or wire.floats(preset, _RETENTION)
-    return Preset(
-        parameters=parameters,
-        desired_retention=round(retention[-1], 4) if retention else None,
-        learn_steps=_steps(wire.floats(preset, _LEARN_STEPS)),
-        relearn_steps=_steps(wire.floats(preset, _RELEARN_STEPS)),
-        new_per_day=number(_NEW_PER_DAY),
-        reviews_per_day=number(_REVIEWS_PER_DAY),
-        max_interval=number(_MAX_INTERVAL),
+def _preset(found: dict[int, list[wire.Value]], deck: dict[int, list[wire.Value]]) -> Preset:
+    retention = wire.floats(deck, _RETENTION_OF_DECK) or wire.floats(found, _RETENTION)
+    return preset(
+        parameters=next((given for field in _PARAMETERS if (given := wire.floats(found, field))), ()),
+        desired_retention=retention[-1] if retention else None,
+        learn_minutes=wire.floats(found, _LEARN_STEPS),
+        relearn_minutes=wire.floats(found, _RELEARN_STEPS),
+        new_per_day=wire.integer(found, _NEW_PER_DAY),
+        reviews_per_day=wire.integer(found, _REVIEWS_PER_DAY),
+        max_interval=wire.integer(found, _MAX_INTERVAL),
     )
-
-
-def _steps(minutes: tuple[float, ...]) -> tuple[int, ...]:
-    return tuple(round(60 * step) for step in minutes)

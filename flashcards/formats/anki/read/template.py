@@ -14,12 +14,14 @@ from flashcards.formats.anki.read.gaps import blanked, covered, shown
 FRONT_SIDE = "\x02"
 """Stands in an answer where the question would be shown again."""
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_TOKEN = re.compile(r"\{\{\s*([#^/]?)\s*(.*?)\s*\}\}", re.DOTALL)
-_TAG = re.compile(r"<(?!img|audio|video|object)[^>]*>", re.IGNORECASE)
-_BLANK = re.compile(r"(?:\s|&nbsp;|\[sound:\])*")
-_FURIGANA = re.compile(r" ?([^ >]+?)\[(.+?)\]")
-_CLOZE_CONDITION = re.compile(r"c(\d+)")
+_LONGEST = 50_000
+"""A template is read that far, and a side is filled in as far as twice that: no side that people read is longer."""
+_DEEPEST = 50
+_IGNORED = re.compile(r"<(script|style)\b[^>]{0,1000}>", re.IGNORECASE)
+_CLOSINGS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
+_BLANK = re.compile(r"(?:[ \t\r\n\f\v]|</?(?:br|div) ?/?>)*", re.IGNORECASE)
+_FURIGANA = re.compile(r" ?([^ >\[\]]{1,100})\[([^\[\]]{1,200})\]")
+_CLOZE_CONDITION = re.compile(r"c([0-9]{1,4})")
 
 Side = Literal["question", "answer"]
 
@@ -35,12 +37,18 @@ class Scene:
 
 def filled(template: str, scene: Scene) -> str:
     """Return a template's HTML with fields in the place of their names; what has no field is left out."""
-    return "".join(_filled(_tree(template), scene))
+    parts, room = list[str](), 2 * _LONGEST
+    for part in _filled(_tree(template), scene):
+        parts.append(part[:room])
+        room -= len(part)
+        if room <= 0:
+            break
+    return "".join(parts)
 
 
 def is_blank(field: str) -> bool:
-    """Say whether a field counts as empty: tags and spaces alone do not fill it."""
-    return _BLANK.fullmatch(_TAG.sub("", field)) is not None
+    """Say whether a field counts as empty in a condition: line breaks and plain spaces alone do not fill it."""
+    return _BLANK.fullmatch(field) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +60,53 @@ class _Node:
     inner: tuple["_Node", ...] = ()
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def _tree(template: str) -> tuple[_Node, ...]:
-    """Return a template taken apart; a condition that is never closed goes to the end."""
+    """Return a template taken apart; a condition that is never closed goes to the end, one too deep always holds."""
     open_: list[tuple[_Node, list[_Node]]] = [(_Node("text", ""), [])]
-    text, end = _COMMENT.sub("", template), 0
-    for match in _TOKEN.finditer(text):
-        sign, name = match.groups()
-        open_[-1][1].append(_Node("text", text[end : match.start()]))
-        end = match.end()
+    too_deep = 0
+    for text, tag in _tags(_without(template)[:_LONGEST]):
+        open_[-1][1].append(_Node("text", text))
+        sign, name = tag[:1], tag[1:].strip()
         if sign in ("#", "^"):
-            open_.append((_Node("#" if sign == "#" else "^", name), []))
-        elif sign != "/":
-            open_[-1][1].append(_Node("field", name))
-        elif len(open_) > 1:
-            _close(open_)
-    open_[-1][1].append(_Node("text", text[end:]))
+            if len(open_) > _DEEPEST:
+                too_deep += 1
+            else:
+                open_.append((_Node("#" if sign == "#" else "^", name), []))
+        elif sign == "/":
+            if too_deep:
+                too_deep -= 1
+            elif len(open_) > 1:
+                _close(open_)
+        elif tag:
+            open_[-1][1].append(_Node("field", tag))
     while len(open_) > 1:
         _close(open_)
     return tuple(open_[0][1])
+
+
+def _tags(template: str) -> Iterator[tuple[str, str]]:
+    """Yield each stretch of text with what stands in the braces behind it, empty at the end."""
+    at = 0
+    while (start := template.find("{{", at)) >= 0 and (end := template.find("}}", start)) >= 0:
+        yield template[at:start], template[start + 2 : end].strip("{ \t\r\n")
+        at = end + 2
+    yield template[at:], ""
+
+
+def _without(template: str) -> str:
+    """Return a template without comments, and without what is in its scripts and styles."""
+    parts, at = list[str](), 0
+    while (start := template.find("<!--", at)) >= 0 and (end := template.find("-->", start)) >= 0:
+        parts.append(template[at:start])
+        at = end + 3
+    text = "".join([*parts, template[at:]])
+    parts, at = [], 0
+    while opening := _IGNORED.search(text, at):
+        parts.append(text[at : opening.end()])
+        closing = _CLOSINGS[opening[1].lower()].search(text, opening.end())
+        at = closing.start() if closing else len(text)
+    return "".join([*parts, text[at:]])
 
 
 def _close(open_: list[tuple[_Node, list[_Node]]]) -> None:
@@ -110,7 +146,7 @@ def _cloze(value: str, scene: Scene) -> str:
 
 
 def _typed(value: str, scene: Scene) -> str:
-    """Return what was to be typed, once the answer is shown."""
+    """Return what was to be typed, or is shown on demand, once the answer is shown."""
     return value if scene.side == "answer" else ""
 
 
@@ -118,8 +154,9 @@ _FILTERS: Mapping[str, Callable[[str, Scene], str]] = {
     "cloze": _cloze,
     "cloze-only": lambda value, scene: ", ".join(covered(value, scene.cloze)),
     "type": _typed,
+    "hint": _typed,
     "nc": lambda value, _scene: value,
-    "text": lambda value, _scene: re.sub(r"<[^>]*>", "", value),
+    "text": lambda value, _scene: re.sub(r"<[^<>]*>", "", value),
     "furigana": lambda value, _scene: _FURIGANA.sub(r"\1(\2)", value),
     "kanji": lambda value, _scene: _FURIGANA.sub(r"\1", value),
     "kana": lambda value, _scene: _FURIGANA.sub(r"\2", value),

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
 
 _BLOCKS = {
     "blockquote", "center", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5",
@@ -15,20 +15,41 @@ _CODE = {"code", "tt", "kbd", "samp"}
 _SILENT = {"script", "style", "head", "title", "template", "noscript"}
 _UNSEEN = {"img": "image", "audio": "sound", "video": "video", "object": "object", "iframe": "page", "svg": "drawing",
            "canvas": "drawing", "embed": "object"}  # fmt: skip
-_SOUND = re.compile(r"\[sound:([^\]]*)\]")
-_TTS = re.compile(r"\[anki:tts[^\]]*\](.*?)\[/anki:tts\]", re.DOTALL)
-_MATH = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]|\[\$\$?\](.+?)\[/\$\$?\]|\[latex\](.+?)\[/latex\]", re.DOTALL)
+_INSTEAD = {"br": "\n", "sup": "^", "sub": "_", "rt": "("}
+_SOUND = re.compile(r"\[sound:([^\[\]]{0,500})\]")
+_TTS = re.compile(r"\[anki:tts[^\[\]]{0,500}\]|\[/anki:tts\]")
+_INNER = r"(.{1,1000}?)"
+_MATH = re.compile(
+    rf"\\\({_INNER}\\\)|\\\[{_INNER}\\\]|\[\$\$?\]{_INNER}\[/\$\$?\]|\[latex\]{_INNER}\[/latex\]", re.DOTALL
+)
+_DATA = re.compile(r"data:[^\s\"'<>]{200,}")
+"""A file that stands in a page's text instead of beside it."""
 _SPECIAL = re.compile(r"[`*]|(?<!\w)_|_(?!\w)|~~|\\(?=[!-/:-@\[-`{-~])|\](?=[(\[])|&(?=#?\w+;)")
+_TOKEN = re.compile(
+    r"<!--|<[!?][^<>]*+>"
+    r"|<(/?)([a-z][a-z0-9]{0,30})(?![\w-])((?:[^<>\"']++|\"[^\"]{0,2000}+\"|'[^']{0,2000}+'){0,60}+|[^<>]*+)>",
+    re.IGNORECASE,
+)
+"""A comment's beginning, a declaration, or a tag: whether it closes, its name, and its attributes."""
+_ATTRIBUTE = re.compile(
+    r"(?<![\w-])(src|data|alt|href)\s{0,9}=\s{0,9}(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))", re.IGNORECASE
+)
+_ENDLESS = re.compile(r"&#(?:[0-9]{8,}+|x[0-9a-f]{8,}+);?", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\xa0]+")
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Control characters and those that turn the direction of text: none of them is text."""
 _OPENED, _CLOSED, _ITEM, _FENCE = "\x03", "\x04", "\x05", "\x06"
 """What the reader writes before an opening mark, before a closing one, before a list item, and for a fence."""
 _LATE = re.compile(rf"{_OPENED}(\*\*|\*|~~)(\s*)")
-_EARLY = re.compile(rf"(\s*){_CLOSED}(\*\*|\*|~~)")
+_EARLY = re.compile(rf"(?<!\s)(\s*){_CLOSED}(\*\*|\*|~~)")
 _HOLLOW = re.compile(rf"{_OPENED}(\*\*|\*|~~)\s*{_CLOSED}\1")
 _LONGEST = 20_000
 """A side of a card is cut there: nobody recalls more, and no screen has to lay it out."""
+_LONGEST_HTML = 100_000
+"""How much HTML is read for it."""
+_DEEPEST = 8
+"""A list that stands deeper in others is indented no further."""
+_LONGEST_NAME = 200
 
 
 @dataclass(slots=True)
@@ -42,16 +63,22 @@ class Text:
 def to_text(html: str) -> Text:
     """Return HTML as card text: Markdown for lists, bold, emphasis and code, everything else as it reads."""
     reader = _Reader()
-    reader.feed(_UNSAFE.sub("", _TTS.sub(r"\1", html)))
-    reader.close()
+    reader.feed(plain(_TTS.sub("", _DATA.sub("", html)))[:_LONGEST_HTML])
     return Text(reader.result()[:_LONGEST].rstrip(), reader.unseen)
 
 
-class _Reader(HTMLParser):
-    """Writes text as tags come; tags that are never closed do no harm."""
+def plain(text: str) -> str:
+    """Return text without control characters (but line ends and tabs) and without those that turn its direction."""
+    return _UNSAFE.sub("", text)
+
+
+class _Reader:
+    """Writes text as tags come; tags that are never closed do no harm.
+
+    The standard library's parser takes time that grows with the square of what is not closed, so tags are found here.
+    """
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.unseen: dict[str, int] = {}
         self._parts: list[str] = []
         self._lists: list[int | None] = []
@@ -61,35 +88,50 @@ class _Reader(HTMLParser):
         self._links: list[str] = []
         self._open: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def feed(self, html: str) -> None:
+        """Read a whole page."""
+        at = 0
+        while token := _TOKEN.search(html, at):
+            self._read(html[at : token.start()])
+            at = token.end()
+            closes, name, attributes = token.groups()
+            if token[0] == "<!--":
+                end = html.find("-->", at)
+                at = len(html) if end < 0 else end + 3
+            elif closes:
+                self._close(name.lower())
+            elif name:
+                self._open_tag(name.lower(), attributes)
+        self._read(html[at:])
+
+    def _open_tag(self, tag: str, attributes: str) -> None:
         """Open a block, a mark, a list, or name what cannot be shown."""
-        given = dict(attrs)
         if tag in _SILENT:
             self._silent.append(tag)
             if tag == "script":
                 self._count("script")
+        elif self._silent:
+            return
         elif tag in _UNSEEN:
-            self._name(_UNSEEN[tag], given.get("src") or given.get("data") or given.get("alt") or "")
-        elif tag == "br":
-            self._parts.append("\n")
+            self._name(_UNSEEN[tag], _attribute(attributes, "src", "data", "alt"))
+        elif tag in _INSTEAD:
+            self._parts.append(_INSTEAD[tag])
         elif tag in _BLOCKS:
             self._open_block(tag)
         elif tag in ("td", "th"):
             self._parts.append(" | " if self._parts and not self._parts[-1].endswith("\n") else "")
         elif tag == "a":
-            self._links.append(given.get("href") or "")
-        elif tag in ("sup", "sub"):
-            self._parts.append("^" if tag == "sup" else "_")
-        elif tag == "rt":
-            self._parts.append("(")
+            self._links.append(_attribute(attributes, "href"))
         else:
             self._mark(tag, opens=True)
 
-    def handle_endtag(self, tag: str) -> None:
+    def _close(self, tag: str) -> None:
         """Close what was opened."""
         if tag in _SILENT:
             if tag in self._silent:
                 del self._silent[self._silent.index(tag) :]
+        elif self._silent:
+            return
         elif tag in _BLOCKS:
             self._close_block(tag)
         elif tag == "a" and self._links:
@@ -99,11 +141,11 @@ class _Reader(HTMLParser):
         else:
             self._mark(tag, opens=False)
 
-    def handle_data(self, data: str) -> None:
+    def _read(self, html: str) -> None:
         """Write text; in code as it stands, elsewhere so that nothing in it reads as Markdown."""
         if self._silent:
             return
-        end = 0
+        data, end = plain(_unescaped(html)), 0
         for match in _SOUND.finditer(data):
             self._write(data[end : match.start()])
             self._name("sound", match[1])
@@ -165,7 +207,7 @@ class _Reader(HTMLParser):
             self._parts.append("\n")
 
     def _item(self) -> str:
-        indent = "  " * max(0, len(self._lists) - 1)
+        indent = "  " * min(_DEEPEST, max(0, len(self._lists) - 1))
         if not self._lists or self._lists[-1] is None:
             return f"{_ITEM}{indent}- "
         number = self._lists[-1]
@@ -182,14 +224,25 @@ class _Reader(HTMLParser):
 
     def _close_link(self, address: str) -> None:
         if address.startswith(("http://", "https://")) and address not in "".join(self._parts[-3:]):
-            self._parts.append(f" (<{address}>)")
+            self._parts.append(f" (<{plain(address)}>)")
 
     def _name(self, kind: str, name: str) -> None:
         self._count(kind)
-        self._parts.append(_escaped(f"[{kind}: {name}]" if name and len(name) < 200 else f"[{kind}]"))
+        known = " ".join(plain(name).split())
+        self._parts.append(_escaped(f"[{kind}: {known}]" if 0 < len(known) < _LONGEST_NAME else f"[{kind}]"))
 
     def _count(self, kind: str) -> None:
         self.unseen[kind] = self.unseen.get(kind, 0) + 1
+
+
+def _attribute(attributes: str, *names: str) -> str:
+    """Return a tag's first attribute of these names that says something, empty if there is none."""
+    found = {match[1].lower(): match[2] or match[3] or match[4] or "" for match in _ATTRIBUTE.finditer(attributes)}
+    return next((_unescaped(found[name]) for name in names if found.get(name)), "")
+
+
+def _unescaped(html: str) -> str:
+    return unescape(_ENDLESS.sub("", html)) if "&" in html else html
 
 
 def _escaped(text: str) -> str:

@@ -25,8 +25,12 @@ _PIECE = 1 << 20
 _MEMBERS = 1_000_000
 _FORMATS = ("collection.anki21b", "collection.anki21", "collection.anki2")
 """The collection by format, newest first; older ones beside it only tell old programs to update."""
-_LONGEST_VALUE = 64 * 1024**2
-_UNWANTED = "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view') OR sql LIKE 'CREATE VIRTUAL%' LIMIT 1"
+_LONGEST_VALUE = 32 * 1024**2
+"""How many bytes a row may have: far more than a note that people write."""
+_UNWANTED = "SELECT 1 FROM sqlite_master WHERE type NOT IN ('table', 'index') OR ifnull(rootpage, 0) <= 0 LIMIT 1"
+"""Triggers, views and virtual tables: all that is neither rows nor an index over them."""
+_COMPUTED = "SELECT 1 FROM sqlite_master AS made, pragma_table_xinfo(made.name) WHERE hidden > 0 LIMIT 1"
+_CALM = ("trusted_schema = OFF", "query_only = ON", "cell_size_check = ON", "ignore_check_constraints = ON")
 
 
 @contextlib.contextmanager
@@ -43,9 +47,7 @@ def unpacked(path: Path) -> Iterator[sqlite3.Connection]:
         try:
             yield connection
         except sqlite3.Error as error:
-            raise BadInput(
-                "{path} holds a damaged collection ({why}): export it again.", path=path, why=error
-            ) from None
+            raise _damaged(path, error) from None
         finally:
             connection.close()
 
@@ -107,16 +109,29 @@ def _connect(path: Path, copy: Path) -> sqlite3.Connection:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
         connection.create_collation("unicase", _compared)
         connection.text_factory = _text
-        for pragma in ("trusted_schema = OFF", "query_only = ON", "cell_size_check = ON"):
+        for pragma in _CALM:
             connection.execute(f"PRAGMA {pragma}")
-        unwanted = connection.execute(_UNWANTED).fetchone()
+        _check(path, connection)
     except sqlite3.Error as error:
         connection.close()
-        raise BadInput("{path} holds a damaged collection ({why}): export it again.", path=path, why=error) from None
-    if unwanted:
+        raise _damaged(path, error) from None
+    except BadInput:
         connection.close()
-        raise BadInput("{path} holds a database that would act by itself, so it is not read.", path=path)
+        raise
     return connection
+
+
+def _check(path: Path, connection: sqlite3.Connection) -> None:
+    """Refuse what would act, and what is not whole: a tree of pages that leads back into itself has no end."""
+    if any(connection.execute(query).fetchone() for query in (_UNWANTED, _COMPUTED)):
+        raise BadInput("{path} holds a database that would act by itself, so it is not read.", path=path)
+    (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if found != "ok":
+        raise _damaged(path, " ".join(found.split())[:100])
+
+
+def _damaged(path: Path, why: object) -> BadInput:
+    return BadInput("{path} holds a damaged collection ({why}): export it again.", path=path, why=why)
 
 
 def _compared(one: str, other: str) -> int:

@@ -78,6 +78,8 @@ class Card:
     flag: int = 0
     stability: float | None = None
     difficulty: float | None = None
+    last_review: int | None = None
+    """When it was last answered (ms), None where Anki does not say."""
     log: tuple[Review, ...] = ()
 
 
@@ -102,4 +104,4 @@ class Collection:
     presets: Mapping[str, Preset] = field(default_factory=dict)
     rollover: int = 4
     unread: int = 0
-    """How many cards had no note or no note type, and so cannot be shown."""
+    """How many cards had no note, no note type or no template, or stood there twice, and so cannot be shown."""
