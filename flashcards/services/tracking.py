@@ -75,21 +75,18 @@ def tips(
 ) -> list[Tip]:
     """Return every tip, retired ones included, in the order of sources and files, as of the study day of ``desk.now``.
 
-    Answers, applied entries and retirements of later days do not count, nor do tips that were added later; but where
-    all were, the clock is thought to be wrong, and they stand there as new. ``log`` is the whole log, if it is at hand.
-    With ``among``, only those tips.
+    Answers, applied entries and retirements of later days do not count; tips that were added later stand there as new,
+    so that a clock that is behind hides none. ``log`` is the whole log, if it is at hand. With ``among``, only those.
     """
     store = desk.store
     view = _View(desk, store.decks.options(fuzz=True), store.log.answers(points=among) if log is None else log)
     cards = {uid: view.as_of_now(found) for uid, found in store.cards.of_points(among).items()}
-    found = [
+    return [
         view.tip(note, point, cards[point.uid])
         for note, points in followed(store.notes.all(among), len(cards), told)
         for point in points
         if point.uid in cards
     ]
-    known = [tip for tip in found if view.knew(tip)]
-    return known or found
 
 
 def select(
@@ -147,7 +144,6 @@ class _View:
         self._options = options
         self._logs = by_card(answer for answer in log if answer.study_day <= desk.today)
         self._later = {answer.card for answer in log if answer.study_day > desk.today}
-        self._ends = desk.calendar.starts(desk.today + 1)
         settings = desk.settings
         self._rule = LearnedRule(settings["learned.stability_days"], settings["learned.recalls"])
         self._leech = settings["leech.lapses"]
@@ -155,10 +151,6 @@ class _View:
         self._applied = desk.store.notes.applied_counts(up_to=desk.today)
         self._plans = desk.store.plans.counts(up_to=desk.today)
         self._also_in = _also_in(desk)
-
-    def knew(self, tip: Tip) -> bool:
-        """Say whether a tip was there already; one that came with its answers was there from the first of them."""
-        return tip.point.added_at < self._ends or any(card.uid in self._logs for card in tip.cards)
 
     def as_of_now(self, cards: list[Card]) -> list[Card]:
         """Take cards back to where they stood on the desk's study day, if they were answered or changed after it."""

@@ -149,14 +149,6 @@ def test_a_past_day_shows_tips_as_they_stood_then(user: User) -> None:
     assert status(user) is Status.NEW
 
 
-def test_a_past_day_does_not_know_tips_that_were_added_later(user: User) -> None:
-    user.hand(ONE)
-    user.later(days=1).hand(TWO)
-    assert len(user.tips()) == 2
-    user.later(days=-1)
-    assert list(user.tips()) == ["back one"]
-
-
 def test_a_past_day_shows_what_was_retired_or_flagged_then_and_is_not_now(user: User) -> None:
     user.hand(ONE)
     seen = []
