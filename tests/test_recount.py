@@ -104,4 +104,4 @@ async def test_the_screen_of_tips_is_what_the_log_says(then: User) -> None:
         headings = {entry.text: str(entry.right) for entry in app.screen.listing._entries if entry.heading}
     for source, own in found.items():
         assert f"{own['learned']}/{own['points']}" in headings[source]
-        assert f"{own['applied']} applied" in headings[source]
+        assert f"{own['applied']}/{own['points']} applied" in headings[source]
