@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _PACKAGE = b"PK"
 _JSON = b'{\n "flashcards"'
+_STEPS = 100
+_NAMED = 20
 
 
 @click.group()
@@ -84,6 +86,57 @@ def everything(invocation: Invocation, *, file: Path, query: str) -> None:
 
     tips = count(exporting.to_json(desk, file, query), _("tip"), _("tips"))
     output.narrate(_("Wrote {tips} with their history to {file}.", tips=tips, file=file))
+    if file.stat().st_size > exporting.MAX_BYTES:
+        output.narrate(
+            _("It is too large for `flashcards import`: `flashcards backup` copies everything, of any size.")
+        )
+
+
+@command.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("query", required=False, default="")
+@click.pass_obj
+def csv(invocation: Invocation, *, file: Path, query: str) -> None:
+    """Write a table with one row for each tip, for a spreadsheet; `import` reads it again.
+
+    Columns are parted by commas, by tabs where FILE ends in .tsv.
+
+    \b
+    Examples:
+      flashcards export csv tips.csv
+      flashcards export csv learned.tsv is:learned
+    """
+    from flashcards.services import exporting_tables
+
+    desk, file = _desk(invocation, file, exporting_tables.HEADS[exporting_tables.separator_of(file)])
+    tips = count(exporting_tables.to_table(desk, file, query), _("tip"), _("tips"))
+    output.narrate(_("Wrote {tips} to {file}.", tips=tips, file=file))
+
+
+@command.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("query", required=False, default="")
+@click.pass_obj
+def markdown(invocation: Invocation, *, file: Path, query: str) -> None:
+    """Write notes as nested bullets: the deck format, which `add` reads.
+
+    \b
+    Examples:
+      flashcards export markdown tips.md
+      flashcards export markdown talk.md source:talk
+    """
+    from flashcards.formats.deck_file import HEAD
+    from flashcards.services import exporting_decks
+
+    desk, file = _desk(invocation, file, HEAD)
+    with output.progress(_("Writing"), few=0) as told:
+        left = exporting_decks.to_markdown(desk, file, query, lambda share: told(int(share * _STEPS), _STEPS))
+    output.narrate(_("Wrote {tips} to {file}.", tips=count(left.tips, _("tip"), _("tips")), file=file))
+    if left.unlike:
+        named = ", ".join(f"#{n}" for n in left.unlike[:_NAMED]) + (" …" if len(left.unlike) > _NAMED else "")
+        tips = count(len(left.unlike), _("tip"), _("tips"))
+        sentence = "Notes cannot say {tips} exactly as they are: {named}; `flashcards export json` can."
+        output.narrate(_(sentence, tips=tips, named=named))
 
 
 def _desk(invocation: Invocation, file: Path, head: bytes) -> tuple["Desk", Path]:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flashcards.cli import output
+from flashcards.cli import arriving, completion, output
 from flashcards.cli.invocation import Invocation
-from flashcards.errors import Refused
+from flashcards.errors import UsageError
 from flashcards.language import _, count
 
 if TYPE_CHECKING:
@@ -18,37 +18,42 @@ _STEPS = 100
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--deck", metavar="DECK", help="The deck of a table's new cards.", callback=completion.deck_name)
 @click.option("--dry-run", is_flag=True, help="Say what would be stored, and store nothing.")
 @click.option("--yes", is_flag=True, help="Store without asking.")
-@click.option("--json", "as_json", is_flag=True, help="Print what the package holds as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print what the file holds as JSON.")
 @click.pass_obj
-def command(invocation: Invocation, *, file: Path, dry_run: bool, yes: bool, as_json: bool) -> None:
-    """Read a package of Anki's (.apkg or .colpkg) and store what is new in it: cards, answers, due days.
+def command(
+    invocation: Invocation, *, file: Path, deck: str | None, dry_run: bool, yes: bool, as_json: bool
+) -> None:  # fmt: skip
+    """Read a package of Anki's, a table of cards, or what `export json` wrote, and store what is new in it.
 
-    The same package again adds nothing; a newer one adds its new answers. The file is only read.
+    A package ends in .apkg or .colpkg, a table in .csv, .tsv or .txt. The same file again adds nothing; a newer one
+    adds what is new. The file is only read.
 
     \b
     Examples:
       flashcards import collection.colpkg --dry-run
-      flashcards import deck.apkg --yes
+      flashcards import words.csv --deck Korean::Words
+      flashcards import everything.json --yes
     """
+    desk = invocation.desk()
+    read = arriving.bring if arriving.is_rows(file) else arriving.take if arriving.is_table(file) else None
+    if read is not None:
+        read(desk, file, dry_run=dry_run, yes=yes, as_json=as_json, deck=deck)
+        return
+    if deck is not None:
+        raise UsageError("--deck is for tables: a package of Anki's brings its own decks.")
     from flashcards.services import importing
 
-    desk = invocation.desk()
     with output.progress(_("Reading"), few=0) as told:
         planned = importing.plan(desk, file, lambda share: told(int(share * _STEPS), _STEPS))
     if as_json:
         output.show_json(_shape(planned))
     else:
         _show(planned)
-    if planned.is_empty or dry_run:
+    if planned.is_empty or dry_run or not arriving.confirmed(yes=yes):
         return
-    if not yes:
-        if not output.can_ask():
-            raise Refused("Nothing was stored, for there is no terminal to ask on: give --yes to store this.")
-        if output.choose(_("Store this? [y]es, [n]o"), "yn") != "y":
-            output.narrate(_("Nothing was stored."))
-            return
     importing.store(desk, planned)
     output.narrate(_("Stored {what}.", what=_what(planned)))
 

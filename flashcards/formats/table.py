@@ -3,11 +3,12 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 Row = Mapping[str, object]
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 
 
 def as_json(rows: Sequence[Row]) -> str:
@@ -15,15 +16,16 @@ def as_json(rows: Sequence[Row]) -> str:
     return json.dumps([dict(row) for row in rows], ensure_ascii=False, indent=1)
 
 
-def as_csv(rows: Sequence[Row]) -> str:
-    """Return the rows as CSV with a header.
+def as_csv(rows: Sequence[Row], separator: str = ",") -> str:
+    """Return the rows as CSV with a header, their columns parted by ``separator``.
 
-    Text that a spreadsheet would take for a formula gets an apostrophe before it; numbers stay numbers.
+    Text that a spreadsheet would take for a formula gets an apostrophe before it, and so does text that begins with
+    one and such a character, so that reading can take it off again; numbers stay numbers.
     """
     if not rows:
         return ""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, delimiter=separator, lineterminator="\n")
     writer.writerow(rows[0])
     for row in rows:
         writer.writerow([_inert(row[column]) for column in rows[0]])
@@ -41,7 +43,7 @@ def as_markdown(rows: Sequence[Row]) -> str:
 
 def _inert(value: object) -> str:
     text = _text(value)
-    if not isinstance(value, int | float) and text.startswith(_FORMULA):
+    if not isinstance(value, int | float) and _FORMULA.match(text):
         text = f"'{text}"
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 _BLOCK_ID = re.compile(r"\s\^([A-Za-z0-9-]{1,64})$")
-_TAG = re.compile(r"(?:^|\s)#([\w/-]*[^\W\d_][\w/-]*)$")
+_TAG = re.compile(r"(?:^|\s)#((?:[\w/-]+::)*[\w/-]*[^\W\d_][\w/-]*)$")
 _PAIR = re.compile(r"(?<=\s)(:{2,3})(?=\s)")
 _CODE = re.compile(r"`[^`]+`")
 _CLOZE = re.compile(r"\{\{c(\d{1,3})::([^{}]+)\}\}")

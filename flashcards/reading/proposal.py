@@ -52,7 +52,8 @@ class ProposedQuestion:
     ``asked`` is false where a section title stands in for a question: such a cue is listed under ``points`` in the
     JSON, not under ``questions``. ``answer_lines`` holds every content line that belongs to the question at any
     depth, without nested questions and their answers. ``context`` is the full text where ``text`` was shortened.
-    ``speaker`` is who answered, where it was one person; each point names its own.
+    ``speaker`` is who answered, where it was one person; each point names its own. ``deck`` is the one that a line
+    ``deck:: NAME`` above gives its cards.
     """
 
     line: int
@@ -67,6 +68,7 @@ class ProposedQuestion:
     points: tuple[ProposedPoint, ...] = ()
     confidence: float = 1.0
     reason: str = ""
+    deck: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from flashcards.core.note import CardsMode, Problem
 from flashcards.errors import BadInput
 from flashcards.reading.advice import THRESHOLD
+from flashcards.reading.decked import decked
 from flashcards.reading.decode import MAX_BYTES, decode, normalise
 from flashcards.reading.frontmatter import FrontMatter, read_front_matter
 from flashcards.reading.outline import Kind, Outline, scan
@@ -45,6 +46,7 @@ def read_notes(
         exact=min_score is not None,
     )
     questions, found = propose(outline, header, policy, steps.proposed)
+    questions = decked(questions, outline, lines)
     steps.finish()
     problems = sorted((*front.problems, *outline.problems, *found), key=lambda p: p.line)
     named = tuple(Problem(p.line, p.severity, p.message, file) for p in problems)

@@ -1,7 +1,6 @@
 """Leaving with everything: Anki packages, and JSON that holds every row."""
 
 import gc
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -23,6 +22,9 @@ if TYPE_CHECKING:
     from flashcards.core.prompting import Reply
     from flashcards.formats.anki.progress import Progress
     from flashcards.formats.anki.write import Written
+
+MAX_BYTES = rows.MAX_BYTES
+"""The largest JSON file that `import` reads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from flashcards.core import cloze
+from flashcards.core.decking import tidy_name
 from flashcards.core.note import CardsMode, Role, SourceKind
 from flashcards.reading.normal import text_hash
 from flashcards.reading.plan import DROPPED, LEFT_THE_SOURCE, Change, KnownPoint, PointMatch, QuestionMatch
@@ -171,7 +172,7 @@ class Storing:
         own = {"own_text": one.own, "own_for": None if one.own is None else proposed.text}
         tags = tuple(dict.fromkeys((*self._plan.proposal.header.tags, *proposed.tags)))
         new = NewPoint(
-            uid=uid, deck=self._deck, faces=self._faces(proposed), columns=self._fields(one, home) | own,
+            uid=uid, deck=self._deck_of(one), faces=self._faces(proposed), columns=self._fields(one, home) | own,
             draft=bool(one.draft), tags=tags,
         )  # fmt: skip
         self._batch.append(new)
@@ -193,7 +194,7 @@ class Storing:
         proposed = self._line(one)
         back = {"retired_at": None, "retired_why": None} if one.change is Change.BACK else {}
         self._keeper.change_point(uid, **self._fields(one, home), **back)
-        added = self._keeper.add_cards(uid, deck=self._deck, faces=self._faces(proposed), draft=known.draft)
+        added = self._keeper.add_cards(uid, deck=self._deck_of(one), faces=self._faces(proposed), draft=known.draft)
         self._why += (Role.WHY, 0) in added
         self._mentions.mention(uid, self._source, **self._place(one), home=True)
         self._word(one)
@@ -260,6 +261,13 @@ class Storing:
             "kind": proposed.kind, "score": proposed.score, "block_id": proposed.block_id, "line": proposed.line,
             "position": self._position(one),
         }  # fmt: skip
+
+    def _deck_of(self, one: PointMatch) -> str:
+        """Return the deck of a line's new cards: the one that was asked for, else that of its place in the file."""
+        named = self._plan.proposal.questions[one.question].deck
+        if named is None or self._planned.options.deck is not None:
+            return self._deck
+        return ensure_deck(self._act, tidy_name(named) or self._planned.deck)
 
     def _faces(self, point: ProposedPoint) -> list[tuple[Role, int]]:
         """Return the cards of a point that is at home here; that of its reason comes after those that ask for it."""

@@ -126,6 +126,8 @@ def _sense_of_setting(row: Row) -> str:
     import datetime as dt  # noqa: PLC0415  only such a file needs it
 
     value = row["value"]
+    if row["name"].startswith("anki export "):
+        return "" if value is None or _are_stretches(value) else _BAD
     if not row["name"].startswith("vacation ") or value is None:
         return "" if is_shallow(value) else _BAD
     if not isinstance(value, Mapping) or not {"from", "to", "group"} <= value.keys():
@@ -137,6 +139,18 @@ def _sense_of_setting(row: Row) -> str:
     return "" if first <= last and fits(change.c.group, value["group"]) else _BAD
 
 
+def _are_stretches(value: object) -> bool:
+    """Say whether a value is one of first numbers, last numbers and instants."""
+    return isinstance(value, list) and all(
+        isinstance(one, list)
+        and len(one) == 3
+        and all(fits(change.c.at, part) for part in one)
+        and one[1] < _MOST_NUMBERS
+        for one in value
+    )
+
+
 _BAD = _("has a value that cannot be one")
 _LAST_DUE = 1_000_000
+_MOST_NUMBERS = 10_000_000
 _SENSE = {review.name: _sense_of_review, change.name: _sense_of_change, "setting": _sense_of_setting}

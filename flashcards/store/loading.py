@@ -15,7 +15,7 @@ from flashcards.store.act import ROW, Act
 from flashcards.store.dump import TABLES
 from flashcards.store.dumped import Row, Rows, keys_of
 from flashcards.store.index import listed
-from flashcards.store.tables import card, change, device, point
+from flashcards.store.tables import card, change, device, point, setting
 
 _CACHE = {
     "state", "step", "stability", "difficulty", "interval", "seconds", "due", "last_review", "last_day", "reps",
@@ -28,6 +28,9 @@ _LOCAL: Mapping[str, set[str]] = {
 """Columns that are this database's own, or follow from other rows: they make no difference between two rows."""
 _TWIN = {"uid", "device", "at", "created_at", "study_day"}
 """What two rows that mean the same may differ in when they were made apart."""
+
+EXPORTED = "anki export "
+"""What the settings begin with that count this database's own numbers: they mean nothing in another that has cards."""
 
 
 @dataclass(slots=True)
@@ -126,6 +129,9 @@ class _Comparison:
         rows = [self._translated(table, row) for row in self._rows[table.name]]
         if table is change:
             rows = [row for row in rows if row["row"] not in self._alias]
+        if table is setting and not self._is_empty():
+            self._alias |= {row["uid"]: row["uid"] for row in rows if row["name"].startswith(EXPORTED)}
+            rows = [row for row in rows if row["uid"] not in self._alias]
         here = self._here(table, [row["uid"] for row in rows])
         twins = self._twins(table, [row for row in rows if row["uid"] not in here])
         self._there[table.name] = {row["uid"] for row in rows} | here.keys()
@@ -140,6 +146,9 @@ class _Comparison:
             else:
                 new.append(dict(row))
         self._load.new[table.name] = self._apart(new) if table is device else new
+
+    def _is_empty(self) -> bool:
+        return not self._connection.execute(select(func.count()).select_from(point)).scalar()
 
     def _translated(self, table: Table, row: Row) -> Row:
         """Return a row whose references name the rows of this database."""

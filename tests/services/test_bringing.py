@@ -160,6 +160,19 @@ def test_vacations_and_parameters_come_along(busy: User, other: User) -> None:
     assert other.faults() == []
 
 
+def test_what_was_exported_to_anki_is_counted_by_numbers_of_this_database_alone(busy: User, other: User) -> None:
+    exporting.remember(busy.desk, exporting.plan(busy.desk))
+    bring(other, exported(busy))
+    assert other.store.dump() == busy.store.dump()
+    exporting.remember(other.later(days=1).desk, exporting.plan(other.desk))
+    assert bringing.plan(other.desk, exported(busy)).is_empty
+    data = json.loads(exported(busy).read_text(encoding="utf-8"))
+    next(row for row in data["tables"]["setting"] if row["name"].startswith("anki"))["value"] = [[0, 10**9, 1]]
+    (busy.folder / "huge.json").write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(BadInput, match="table setting"):
+        bringing.plan(other.desk, busy.folder / "huge.json")
+
+
 def put(table: str, /, **fields: object) -> Change:
     return lambda data: data["tables"][table][0].update(fields)
 
