@@ -6,6 +6,8 @@ from dataclasses import dataclass
 _BLOCK_ID = re.compile(r"\s\^([A-Za-z0-9-]{1,64})$")
 _TAG = re.compile(r"(?:^|\s)#((?:[\w/-]+::)*[\w/-]*[^\W\d_][\w/-]*)$")
 _PAIR = re.compile(r"(?<=\s)(:{2,3})(?=\s)")
+_ARROW = re.compile(r"(?<=\s)(>>|<>)(?=\s)")
+_BOTH_WAYS = (":::", "<>")
 _CODE = re.compile(r"`[^`]+`")
 _CLOZE = re.compile(r"\{\{c(\d{1,3})::([^{}]+)\}\}")
 _HIGHLIGHT = re.compile(r"(?<![=\w])==([^=\s](?:[^=]*[^=\s])?)==(?![=\w])|(?<!=)==([^=\s](?:[^=]*[^=\s])?)==(?!=)")
@@ -53,15 +55,19 @@ def take_marks(text: str) -> Marked:
     return Marked(text, card="card" in commands, skip="skip" in commands, tags=kept, block_id=block_id)
 
 
-def take_pair(text: str) -> Pair | None:
-    """Split ``front :: back`` at its first mark that stands between spaces, outside cloze marks and code."""
-    if "::" not in text:
+def take_pair(text: str, *, arrows: bool = False) -> Pair | None:
+    """Split ``front :: back`` at its first mark that stands between spaces, outside cloze marks and code.
+
+    With ``arrows``, RemNote's ``front >> back`` and ``front <> back`` (both ways) are marks too.
+    """
+    if "::" not in text and not (arrows and (">>" in text or "<>" in text)):
         return None
-    found = _PAIR.search(_CODE.sub(lambda code: "`" * len(code[0]), text))
+    read = _CODE.sub(lambda code: "`" * len(code[0]), text)
+    found = _PAIR.search(read) or (_ARROW.search(read) if arrows else None)
     if found is None:
         return None
     front, back = text[: found.start()].strip(), text[found.end() :].strip()
-    return Pair(front, back, both_ways=found[1] == ":::") if front and back else None
+    return Pair(front, back, both_ways=found[1] in _BOTH_WAYS) if front and back else None
 
 
 def take_cloze(text: str) -> str | None:

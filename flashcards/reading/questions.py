@@ -14,6 +14,8 @@ from flashcards.reading.series import is_bold
 
 _OPENS_TOPIC = re.compile(r"[*_]*(?:how|when|where|what|whom?) to\s\w[^.:!;]{2,60}$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^()]{0,80}\)$")
+_ARROWED = 3
+"""So many items with RemNote's arrows between front and back show that they are meant as such."""
 _SENTENCES = re.compile(r"[.?!。？！]\s+\S|(?:다|요)\.\s*\S")
 
 
@@ -65,6 +67,7 @@ class _Detector:
         self.parents: Counter[tuple[Kind, int]] = Counter()
         self.companies: dict[Node, oneline.Company] = {}
         self.paired = False
+        self.arrowed = 0
         self.tasks: Counter[Node | None] = Counter()
         self.pointed = 0
         self.unasked = 0
@@ -75,6 +78,7 @@ class _Detector:
         for node in self.root.walk():
             form = asking.asking_of(take_marks(node.text).text)
             self.forms[node] = form
+            self.arrowed += node.kind is Kind.ITEM and _is_arrowed(node.text)
             self.askers[node.kind, node.depth] += bool(form.confidence and node.children)
             self.parents[node.kind, node.depth] += bool(node.children)
             if node.checkbox and form.confidence >= 0.8 and _is_answered_task(node):
@@ -153,7 +157,7 @@ class _Detector:
         return any(self.forms[n].confidence for n in (node.parent.children if node.parent else ()))
 
     def _decide(self, node: Node, index: int, around: _Around) -> Found | None:
-        pair = take_pair(take_marks(node.text).text)
+        pair = take_pair(take_marks(node.text).text, arrows=self.arrowed >= _ARROWED)
         if pair is not None and node.kind is not Kind.HEADING:
             form = Asking(pair.front, explicit=True, confidence=1.0, reason="front and back")
             return Found(node, form, node, pair.back, pair)
@@ -360,3 +364,7 @@ def _asking_line(lines: list[Node], forms: Mapping[Node, Asking]) -> Node:
         if forms[node].confidence:
             return node
     return lines[0]
+
+
+def _is_arrowed(text: str) -> bool:
+    return (">>" in text or "<>" in text) and take_pair(text) is None and take_pair(text, arrows=True) is not None

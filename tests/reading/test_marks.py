@@ -104,3 +104,27 @@ def test_a_smaller_min_score_makes_more_cards() -> None:
 def test_a_mark_inside_code_is_code() -> None:
     assert take_pair("Write `std :: move` in full.") is None
     assert take_pair("What is `a :: b`? :: a pair") == Pair("What is `a :: b`?", "a pair", both_ways=False)
+
+
+REMNOTE = """\
+- Capitals
+    - Capital of France >> Paris
+    - 이탈리아의 수도 <> 로마 #travel
+    - Capital of Spain :: Madrid
+    - `a >> b` shifts >> to the right
+"""
+
+
+def test_remnotes_arrows_are_front_and_back_where_three_items_have_them() -> None:
+    found = [(one.text, one.points[0].text, one.points[0].both_ways) for one in read(REMNOTE).questions if one.asked]
+    assert found == [
+        ("Capital of France", "Paris", False),
+        ("이탈리아의 수도", "로마", True),
+        ("Capital of Spain", "Madrid", False),
+        ("`a >> b` shifts", "to the right", False),
+    ]
+
+
+def test_two_items_with_arrows_are_no_deck() -> None:
+    few = "".join(REMNOTE.splitlines(keepends=True)[:4])
+    assert [one.text for one in read(few).questions if one.asked] == ["Capital of Spain"]
