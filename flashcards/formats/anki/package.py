@@ -46,12 +46,20 @@ class Package(genanki.Package):  # type: ignore[misc]
         write_whole(file, _zipped({"collection.anki2": self._collection(), "media": b"{}"}))
 
     def write_to_db(self, cursor: Any, timestamp: float, id_gen: Any) -> None:  # noqa: ANN401
-        """Write notes and cards, then the facts of the collection that genanki leaves fixed."""
+        """Write notes and cards, then the facts of the collection that genanki leaves fixed.
+
+        Indexes are built when all rows are there, which takes less time than keeping them up row by row.
+        """
         super().write_to_db(cursor, timestamp, id_gen)
+        indexes = cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql > ''").fetchall()
+        for name, _sql in indexes:
+            cursor.execute(f"DROP INDEX {name}")
         for notes in _batches(self.notes):
             cursor.executemany(NOTES, [note.row() for note in notes])
             cursor.executemany(CARDS, [row for note in notes for row in note.card_rows()])
             cursor.executemany(LOG, [row for note in notes for row in note.log_rows()])
+        for _name, sql in indexes:
+            cursor.execute(sql)
         found = cursor.execute("SELECT conf, decks, dconf FROM col").fetchone()
         conf, decks, presets = map(json.loads, found)
         models = {model.model_id: model.to_json(timestamp, 1) for model in (BASIC, CLOZE)}

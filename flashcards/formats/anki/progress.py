@@ -5,10 +5,9 @@ whose id it has already, silently, so ids are unique in the package; and it want
 that of its last row, to the second.
 """
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 
 from flashcards.core.memory import Learning, New, Relearning, Review, Strength
@@ -22,7 +21,6 @@ from flashcards.formats.anki.rows import LogRow, Scheduling
 
 _LOG_TYPES = {"learn": 0, "review": 1, "relearn": 2, "cram": 3, "manual": 4}
 _LONGEST_MS = 60_000
-_COMPACT = json.JSONEncoder(separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +75,7 @@ class Ledger:
         log = self._log(card.uid, memory.strength)
         at = self._place(memory, rules)
         last = next((row.id for row in reversed(log) if row.ease), memory.last)
-        return replace(
-            at,
+        return at._replace(
             queue=-3 if card.buried_until is not None and card.buried_until > self._today else at.queue,
             factor=2500,
             reps=card.reps,
@@ -115,16 +112,10 @@ class Ledger:
 
 
 def _data(strength: Strength, rules: Rules, last: int, position: int) -> str:
-    return _COMPACT.encode(
-        {
-            "s": round(strength.stability, 4),
-            "d": round(strength.difficulty, 3),
-            "dr": round(rules.desired_retention, 2),
-            "decay": round(decay(rules.parameters), 3),
-            "lrt": last // 1000,
-            "pos": position,
-        }
-    )
+    """Return compact JSON; its numbers are written as Python writes them."""
+    known = f'"s":{round(strength.stability, 4)},"d":{round(strength.difficulty, 3)}'
+    asked = f'"dr":{round(rules.desired_retention, 2)},"decay":{round(decay(rules.parameters), 3)}'
+    return f'{{{known},{asked},"lrt":{last // 1000},"pos":{position}}}'
 
 
 def _moved_ids(reviews: Mapping[str, Sequence[Answer | Trace]]) -> dict[str, int]:

@@ -28,8 +28,7 @@ class LogRow(NamedTuple):
     type: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scheduling:
+class Scheduling(NamedTuple):
     """The columns of a card that say when it comes and what is known of it, with its review log.
 
     ``due`` is a position for a new card, a day number counted from the collection's first day in review, epoch

@@ -5,7 +5,7 @@ text has become. Two cards of one guid would become two notes at every import, s
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain, starmap
 from pathlib import Path
 
@@ -127,7 +127,7 @@ class _Shelf:
                 self._card_ids.take(point.added_at or hashed(card.uid)),
                 self.decks.take(card.deck),
                 card.flag,
-                replace(at, queue=-1) if suspended else at,
+                at._replace(queue=-1) if suspended else at,
             )
         )
 
