@@ -25,8 +25,8 @@ def read_beside(desk: Desk, read: Callable[[Desk, Told], _Figures], told: Told =
             raise Stopped
         told(share)
 
-    try:
-        with Store.open_read_only(desk.store.path) as store:
+    with Store.open_read_only(desk.store.path) as store:
+        try:
             return read(Desk(store, desk.settings, desk.now), listen)
-    except Stopped:
-        return None
+        except Stopped:  # caught here: a reading that was broken off ends before its database is closed
+            return None
