@@ -15,6 +15,7 @@ _VERSION = 6
 _ANSWER_SECONDS = 5
 _IMPORT_SECONDS = 600
 _MOST_BYTES = 1 << 20
+_NO_ANSWER = (OSError, http.client.HTTPException, ValueError, RecursionError)
 
 
 def push(package: Path, *, host: str = HOST, port: int = PORT) -> None:
@@ -24,14 +25,14 @@ def push(package: Path, *, host: str = HOST, port: int = PORT) -> None:
     """
     try:
         _ask(host, port, "version", {}, _ANSWER_SECONDS)
-    except (OSError, http.client.HTTPException, ValueError):
+    except _NO_ANSWER:
         raise Unavailable(
             "Anki does not answer on this machine: start it, with the add-on AnkiConnect, or open {file} in Anki.",
             file=package,
         ) from None
     try:
         heard = _ask(host, port, "importPackage", {"path": str(package.absolute())}, _IMPORT_SECONDS)
-    except (OSError, http.client.HTTPException, ValueError) as error:
+    except _NO_ANSWER as error:
         why = " ".join(str(error).split()) or type(error).__name__
         raise _not_imported(package, why) from None
     if heard.get("result") is not True:
@@ -39,7 +40,7 @@ def push(package: Path, *, host: str = HOST, port: int = PORT) -> None:
 
 
 def _ask(host: str, port: int, action: str, params: dict[str, str], seconds: float) -> dict[str, Any]:
-    """Return what AnkiConnect answers; raise OSError, HTTPException or ValueError where nothing like it does."""
+    """Return what AnkiConnect answers; raise one of ``_NO_ANSWER`` where nothing like it does."""
     connection = http.client.HTTPConnection(host, port, timeout=seconds)
     try:
         body = json.dumps({"action": action, "version": _VERSION, "params": params})
