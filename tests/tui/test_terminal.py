@@ -232,7 +232,7 @@ def test_keys_decks_and_settings_go_by_the_file_and_are_kept_in_it(
     terminal.press("C-u", *"light", "Enter")
     terminal.until('ui.theme = "light", kept')
     terminal.press("q")
-    terminal.until("learn_ahead_minutes")
+    terminal.until("animation")
     terminal.press("q")
     terminal.until("5 cards due")
     terminal.press("q")
