@@ -14,7 +14,7 @@ from flashcards.core.note import Card
 from flashcards.core.review import Answer, logged, moved, replay
 from flashcards.core.schedule import Rules, next_states
 from flashcards.core.studyday import DAY_MS, Calendar
-from flashcards.formats.anki.progress import Progress
+from flashcards.formats.anki.progress import Limits, Progress
 from flashcards.formats.anki.write import write_package
 from tests.formats.anki.builders import SOURCE, card_of, note_of
 
@@ -33,16 +33,17 @@ NOW = int(time.time() * 1000)
 
 @dataclass(frozen=True)
 class Learner:
-    """Answers cards at given delays before now; ``zone`` is the machine's, as Anki takes it."""
+    """Answers cards at given delays before ``now`` (ms); the calendar's zone is the machine's, as Anki takes it."""
 
     calendar: Calendar
+    now: int = NOW
 
     def answers(self, card: str, *given: tuple[float, int]) -> tuple[Memory, list[Answer]]:
         """Return a card's memory and log after answers of (days before now, rating); -3 moves it by three days."""
         memory: Memory = New()
         log: list[Answer] = []
         for ago, rating in given:
-            at = NOW - int(ago * DAY_MS)
+            at = self.now - int(ago * DAY_MS)
             day = self.calendar.study_day(at)
             if rating < 0 and isinstance(memory, Review):
                 row = moved(
@@ -90,6 +91,11 @@ HISTORIES: dict[str, tuple[tuple[float, int], ...]] = {
 @pytest.fixture
 def exported(learner: Learner, tmp_path: Path) -> Exported:
     """Return a package of one card for each history, with the cards and logs that went into it."""
+    return export(tmp_path / "progress.apkg", learner)
+
+
+def export(path: Path, learner: Learner) -> Exported:
+    """Write a package of one card for each history; return it with the cards and logs that went into it."""
     note = note_of("What helps?", *HISTORIES)
     cards: dict[str, Card] = {}
     reviews: dict[str, list[Answer]] = {}
@@ -99,9 +105,8 @@ def exported(learner: Learner, tmp_path: Path) -> Exported:
         memory, reviews[card.uid] = learner.answers(card.uid, *((ago + apart, rating) for ago, rating in given))
         standing = replay(reviews[card.uid])
         cards[name] = replace(card, memory=memory, reps=standing.reps, lapses=standing.lapses)
-    path = tmp_path / "progress.apkg"
-    progress = Progress(reviews=reviews, rules={SOURCE.deck: RULES})
-    write_package(path, [(note, list(cards.values()))], now=NOW, zone=learner.calendar.zone, progress=progress)
+    progress = Progress(reviews=reviews, rules={SOURCE.deck: RULES}, limits={SOURCE.deck: Limits(7, 321)})
+    write_package(path, [(note, list(cards.values()))], now=learner.now, zone=learner.calendar.zone, progress=progress)
     return path, cards, reviews
 
 
@@ -211,6 +216,7 @@ def test_the_deck_brings_its_options(collection: "Collection", anki_import: "Imp
     options = collection.decks.config_dict_for_deck_id(collection.decks.id_for_name(SOURCE.deck))
     assert options["name"] == "flashcards"
     assert options["desiredRetention"] == pytest.approx(0.85)
+    assert (options["new"]["perDay"], options["rev"]["perDay"]) == (7, 321)
     assert options["new"]["delays"] == [1, 10, 1440]
     assert options["lapse"]["delays"] == [10]
     assert options["fsrsParams6"] == pytest.approx(RULES.parameters)
