@@ -1,15 +1,17 @@
 """Every row as JSON, one on a line: what `export json` writes and `import` reads."""
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from flashcards.errors import BadInput
 
-MAX_BYTES = 100 * 1024 * 1024
-"""The largest file that is read: some 200,000 answers with everything else."""
+MAX_BYTES = 256 * 1024 * 1024
+"""The largest file that is read: some 300,000 answers with everything else."""
 
+_BLANK = b"\xef\xbb\xbf \t\r\n"
 _ONE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -24,7 +26,7 @@ def read(path: Path, *, schema: int) -> object:
     Raises BadInput with one sentence for a file that cannot be read, is too large, is no JSON or not this program's,
     or comes from a version with a later schema than ``schema``.
     """
-    data = _parsed(path, _bytes(path))
+    data = _parsed(path)
     head = data.get("flashcards") if isinstance(data, dict) else None
     version = head.get("schema") if isinstance(head, dict) else None
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
@@ -51,12 +53,13 @@ def _lines(head: Mapping[str, object], tables: Mapping[str, Sequence[Mapping[str
 def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            large = os.fstat(file.fileno()).st_size > MAX_BYTES
+            data = b"" if large else file.read(MAX_BYTES + 1)
     except OSError as error:
         raise BadInput(
             "{path} cannot be read ({why}): check it and its permissions.", path=path, why=error.strerror
         ) from None
-    if len(data) > MAX_BYTES:
+    if large or len(data) > MAX_BYTES:
         raise BadInput(
             "{path} has more than {cap} MB, which is not read: bring so much over with `flashcards backup`.",
             path=path, cap=MAX_BYTES >> 20,
@@ -64,9 +67,12 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _parsed(path: Path, data: bytes) -> object:
+def _parsed(path: Path) -> object:
+    data = _bytes(path)
+    if data.lstrip(_BLANK)[:1] != b"{":
+        raise BadInput("{file} was not written by `flashcards export json`: import such a file.", file=path)
     try:
-        return json.loads(data.decode("utf-8-sig"), parse_constant=_refuse)
+        return json.loads(data, parse_constant=_refuse)
     except (ValueError, RecursionError):
         raise BadInput("{file} is no JSON that this program wrote: export it again.", file=path) from None
 

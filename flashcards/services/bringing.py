@@ -1,12 +1,12 @@
 """Bringing everything: rows that `export json` wrote, with their whole history, into this database."""
 
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from flashcards.core.memory import Memory, New
-from flashcards.core.review import Answer, Standing, by_card, replay, standings
+from flashcards.core.review import Answer, Standing, by_card, standings
 from flashcards.errors import BadInput
 from flashcards.formats import rows as everything
 from flashcards.services.desk import Desk
@@ -21,6 +21,8 @@ from flashcards.store.dumped import Rows, checked
 from flashcards.store.tables import SCHEMA
 
 Log = dict[str, list[Answer]]
+_Tallied = tuple[int, str, Tally]
+"""A study day, the uid of a deck, and what an answer adds to its roll-up there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,9 @@ def store(desk: Desk, planned: Planned, told: Told = quiet) -> None:
         earlier = _tallies(desk, touched, taken_back)
         loading.store(act, load)
         told(0.3)
-        rebuild(desk, act, was)
-        _replay(desk, act, planned.path, touched, part(told, 0.3, 0.9))
+        rebuild(desk, act, desk.store.decks.options(fuzz=True) | was)
         add_tallies(act, earlier, -1)
-        add_tallies(act, _tallies(desk, touched, given.keys()))
+        add_tallies(act, _replay(desk, act, planned.path, touched, given.keys(), part(told, 0.3, 1.0)))
 
 
 def _cards_of(desk: Desk, answers: Iterable[str]) -> set[str]:
@@ -93,32 +94,42 @@ def _logs(desk: Desk, cards: Collection[str]) -> Log:
     return {uid: rows for uid, rows in found.items() if uid in there}
 
 
-def _replay(desk: Desk, act: Act, path: Path, cards: Collection[str], told: Told) -> None:
-    """Bring cards where their logs say."""
-    options, there = desk.store.decks.options(fuzz=True), desk.store.cards.by_uids(cards)
-    logs = _logs(desk, cards)
-    standing: dict[str, Standing] = {}
-    for uid, card in followed(there.items(), len(there), told):
-        standing[uid] = replay(logs.get(uid, ()), options[card.deck].rules.parameters)
-        if not _is_known(standing[uid].memory):
+def _replay(  # noqa: PLR0913, PLR0917  what to replay, what to count, and who is told
+    desk: Desk, act: Act, path: Path, cards: Collection[str], counted: Collection[str], told: Told
+) -> list[_Tallied]:
+    """Bring cards where their logs say; return what some of the answers add to the roll-ups of their days."""
+    standing: dict[str, Standing] = dict.fromkeys(cards, Standing(New(), 0, 0))
+    found: list[_Tallied] = []
+    for uid, deck, steps in followed(_steps(desk, cards), len(cards), told):
+        before: Memory = New()
+        for row, standing[uid] in steps:
+            if row.uid in counted and not row.manual:
+                found.append((row.study_day, deck, tally_of(row, before)))
+            before = standing[uid].memory
+        if not _is_known(before):
             raise BadInput("{file} is damaged: an answer leads to no memory; nothing was stored.", file=path)
     set_standings(act, standing)
+    return found
 
 
-def _tallies(desk: Desk, cards: Collection[str], counted: Collection[str]) -> list[tuple[int, str, Tally]]:
-    """Return what some answers, among those of some cards, add to the roll-ups of their days, as the log stands now."""
-    if not counted:
-        return []
-    options, there = desk.store.decks.options(fuzz=True), desk.store.cards.by_uids(cards)
-    found = []
-    for uid, log in _logs(desk, cards).items():
-        own = options[there[uid].deck]
+def _tallies(desk: Desk, cards: Collection[str], counted: Collection[str]) -> list[_Tallied]:
+    """Return what some answers, among those of some cards, add to the roll-ups of their days as the log stands now."""
+    found: list[_Tallied] = []
+    for _uid, deck, steps in _steps(desk, cards) if counted else ():
         before: Memory = New()
-        for row, after in zip(log, standings(log, own.rules.parameters), strict=True):
+        for row, after in steps:
             if row.uid in counted and not row.manual:
-                found.append((row.study_day, own.deck, tally_of(row, before)))
+                found.append((row.study_day, deck, tally_of(row, before)))
             before = after.memory
     return found
+
+
+def _steps(desk: Desk, cards: Collection[str]) -> Iterator[tuple[str, str, Iterator[tuple[Answer, Standing]]]]:
+    """Yield each card that was answered, its deck's uid, and the rows of its log with where each led."""
+    options, there = desk.store.decks.options(fuzz=True), desk.store.cards.by_uids(cards)
+    for uid, log in _logs(desk, cards).items():
+        own = options[there[uid].deck]
+        yield uid, own.deck, zip(log, standings(log, own.rules.parameters), strict=True)
 
 
 def _is_known(memory: Memory) -> bool:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from flashcards.core.prompting import Kind
 from flashcards.errors import BadInput, Refused
+from flashcards.formats import rows
 from flashcards.services import bringing, decking, exporting, handling, prompting, reviewing, safekeeping, vacation
 from flashcards.store.tables import SCHEMA
 from tests.services.user import User, opened
@@ -255,8 +256,8 @@ def test_a_file_that_is_far_too_large_is_refused_before_it_is_read_as_json(user:
     path = user.folder / "some.json"
     with path.open("wb") as file:
         file.write(b'{"flashcards"')
-        file.truncate(100 * 1024 * 1024 + 1)
-    with pytest.raises(BadInput, match="more than 100 MB"):
+        file.truncate(rows.MAX_BYTES + 1)
+    with pytest.raises(BadInput, match="more than 256 MB"):
         bringing.plan(user.desk, path)
 
 
