@@ -1,7 +1,7 @@
 """Imports packages into fresh collections of the real Anki; run as a program, because Anki reads its zone once.
 
 Input (JSON): the paths of packages. Output, per package: ``today``, the collection's day number, and by guid each
-card's ``[type, queue, due, ivl, reps, lapses, left]``, its ``data``, and its review log as ``[id, ease, ivl, time, type]``.
+card's ``[type, queue, due, ivl, reps, lapses, left]``, its ``data``, and its log as ``[id, ease, ivl, time, type]``.
 """
 
 import json
