@@ -92,7 +92,7 @@ def test_what_changes_here_changes_there_and_nothing_is_doubled(
     assert row(collection, "each night", "cards.id, cards.type, due, ivl, cards.data") == before
     assert collection.db.all("SELECT * FROM revlog") == answers
     assert row(collection, FRIEND, "trim(notes.tags)") == ["ask"]
-    assert row(collection, TOOL, "trim(notes.tags)") == ["retired"]
+    assert row(collection, TOOL, "queue, trim(notes.tags)") == [0, "retired"]
     assert (len(sync().updated), collection.card_count()) == (0, 5)
 
 
