@@ -96,7 +96,7 @@ def test_shipped_decks_are_completed(program: Caller) -> None:
 
 
 def test_commands_are_completed_from_the_table(program: Caller) -> None:
-    assert completed(program, "re") == ["refresh", "review", "retire", "restore"]
+    assert completed(program, "re") == ["refresh", "review", "retire", "restore", "report"]
 
 
 @pytest.mark.parametrize(

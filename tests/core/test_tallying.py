@@ -106,4 +106,4 @@ def test_a_streak_is_the_longest_span_up_to_now_with_enough_answers_in_every_wee
 
 def test_without_rest_a_day_missed_ends_it() -> None:
     assert [streak({1, 2, 3, 5}, today, 0) for today in (3, 4, 5, 6, 7)] == [3, 3, 1, 1, 0]
-    assert [streak({1, 2, 3, 5}, today, 1) for today in (3, 4, 5, 6, 7)] == [3, 3, 4, 4, 0]
+    assert [streak({1, 2, 3, 5}, today, 1) for today in (3, 4, 5, 6, 7)] == [3, 3, 4, 4, 1]

@@ -96,7 +96,6 @@ def test_a_past_day_shows_what_was_known_then(talk: User) -> None:
     prompting.reply(talk.desk, talk.tip(FIRST).point, Kind.WRITTEN, "If later, then I will")
     handling.flag(talk.desk, [talk.card(LAST)], 1)
     talk.retire(LAST)
-    talk.hand("Asked later? :: Told later")
     assert reporting.report(talk.desk) != then
 
     talk.now = before
