@@ -89,7 +89,8 @@ def read_table(text: str, *, file: object, tabs: bool = False) -> TableRead:
     roles, rows, ignored = _roles(head, rows, separator)
     if roles is None:
         raise BadInput(
-            "{file} has no column for front and back: name its columns front and back in the first line.", file=file
+            "{file} has no columns for front and back: name them so in its first line (notes go to `flashcards add`).",
+            file=file,
         )
     return _Cards(head, roles, rows).read(ignored)
 

@@ -120,9 +120,9 @@ class _Comparison:
     def run(self) -> Load:
         for table in TABLES:
             self._compare(table)
-        self._check_cards()
         if self._parted:
             self._refuse()
+        self._check_cards()
         return self._load
 
     def _compare(self, table: Table) -> None:
@@ -238,4 +238,6 @@ class _Comparison:
 def _called(table: str, row: Row) -> str:
     """Name a row to the user."""
     text = next((row[name] for name in ("text", "name", "title") if row.get(name)), None)
-    return f"{table} {str(text)[:60]!r}" if text is not None else f"{table} {row['uid']}"
+    if text is not None:
+        return f"{table} {str(text)[:60]!r}"
+    return f"{table} #{row['n']}" if "n" in row else f"{table} {row['uid']}"

@@ -59,7 +59,7 @@ def test_columns_of_unknown_names_are_left_out_and_named() -> None:
 
 
 def test_a_table_without_front_and_back_is_refused() -> None:
-    with pytest.raises(BadInput, match="no column for front and back"):
+    with pytest.raises(BadInput, match="no columns for front and back"):
         read("only\nthis\n")
 
 

@@ -13,7 +13,17 @@ from hypothesis import strategies as st
 from flashcards.core.prompting import Kind
 from flashcards.errors import BadInput, Refused
 from flashcards.formats import rows
-from flashcards.services import bringing, decking, exporting, handling, prompting, reviewing, safekeeping, vacation
+from flashcards.services import (
+    bringing,
+    decking,
+    exporting,
+    handling,
+    importing,
+    prompting,
+    reviewing,
+    safekeeping,
+    vacation,
+)
 from flashcards.store.tables import SCHEMA
 from tests.services.user import User, opened
 
@@ -125,6 +135,26 @@ def test_rows_that_were_changed_on_both_sides_are_left_to_a_merge(busy: User, ot
     assert other.store.dump() == before
 
 
+def test_a_card_that_belongs_to_another_tip_there_is_left_to_a_merge(busy: User, other: User) -> None:
+    """As where a database went to Anki and came from there into another one."""
+    package = busy.folder / "all.apkg"
+    exporting.write(busy.desk, exporting.plan(busy.desk), package)
+    importing.store(other.desk, importing.plan(other.desk, package))
+    with pytest.raises(Refused, match="changed both here and in"):
+        bringing.plan(busy.desk, exported(other))
+
+
+def test_what_came_from_anki_goes_on_with_its_answers(busy: User, other: User, tmp_path: Path) -> None:
+    package = busy.folder / "all.apkg"
+    exporting.write(busy.desk, exporting.plan(busy.desk), package)
+    importing.store(other.desk, importing.plan(other.desk, package))
+    other.later(days=40).answer("back one", 3)
+    for third in opened(tmp_path / "third", other.now):
+        bring(third, exported(other))
+        assert third.store.dump() == other.store.dump()
+        assert third.faults() == []
+
+
 def test_a_deck_of_one_name_is_one_deck(busy: User, other: User) -> None:
     other.hand("only :: here")
     decking.set_options(other.desk, "By hand", {"retention": "0.93"})
@@ -148,6 +178,17 @@ def test_an_answer_taken_back_elsewhere_is_taken_back_here(busy: User, other: Us
     assert without_local(other.store.dump()) == without_local(busy.store.dump())
     assert [row for row in tallies(other) if any(row[2:])] == [row for row in tallies(busy) if any(row[2:])]
     assert other.faults() == []
+
+
+def test_a_name_that_two_decks_took_is_left_to_a_merge(busy: User, other: User) -> None:
+    bring(other, exported(busy))
+    other.add(other.write("Fresh.md", "- Why rest?\n    - Always sleep\n"))
+    decking.rename(busy.desk, "By hand", "Fresh")
+    planned = bringing.plan(other.desk, exported(busy))
+    before = other.store.dump()
+    with pytest.raises(Refused, match="A name was given both here and there"):
+        bringing.store(other.desk, planned)
+    assert other.store.dump() == before
 
 
 def test_vacations_and_parameters_come_along(busy: User, other: User) -> None:
