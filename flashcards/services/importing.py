@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from flashcards.core.decking import tidy_name
@@ -344,9 +344,7 @@ def _store_answers(desk: Desk, act: Act, planned: Planned) -> None:
     rows, standing = [], {}
     for uid, new in planned.answers.items():
         own: Options = options[cards[uid].deck]
-        log = sorted(
-            [*held.get(uid, ()), *(replace(row, device=DEVICE) for row in new)], key=lambda row: (row.id, row.uid)
-        )
+        log = sorted([*held.get(uid, ()), *new], key=lambda row: (row.id, row.uid))
         fresh = {row.uid for row in new}
         before: Memory = New()
         after = None

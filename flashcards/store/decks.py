@@ -1,5 +1,6 @@
 """Decks: their options, inherited from parent to child, and what a day has used of their limits."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -140,13 +141,16 @@ def add_tally(act: Act, study_day: int, deck_uid: str, tally: Tally, sign: int =
 
 def add_tallies(act: Act, tallies: Iterable[tuple[int, str, Tally]], sign: int = 1) -> None:
     """Add answers, each as (study day, uid of the deck, what it adds), to their days' roll-ups."""
-    rows = [
-        {"study_day": day, "deck": deck, "answers": sign}
-        | {name: sign * getattr(tally, name) for name in Tally.__slots__}
-        for day, deck, tally in tallies
-    ]
-    if rows:
-        act.connection.execute(_ADD, rows)
+    totals: dict[tuple[int, str], Counter[str]] = {}
+    for day, deck, tally in tallies:
+        total = totals.setdefault((day, deck), Counter(dict.fromkeys(Tally.__slots__, 0)))
+        total["answers"] += sign
+        for name in Tally.__slots__:
+            total[name] += sign * getattr(tally, name)
+    if totals:
+        act.connection.execute(
+            _ADD, [{"study_day": day, "deck": deck, **total} for (day, deck), total in totals.items()]
+        )
 
 
 def _options(line: Sequence[Row[*tuple[Any, ...]]], *, fuzz: bool) -> Options:

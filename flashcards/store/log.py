@@ -1,7 +1,7 @@
 """The log: answers, what took them back, and every other change, as the user's acts."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, bindparam, func, insert, or_, select
@@ -41,6 +41,7 @@ VACATION = "vacation"
 _AT_ONCE = 2_000
 
 _APPEND = insert(review)
+_COLUMNS = tuple(column.name for column in fields(Answer))
 _TAKEN = select(func.max(review.c.id)).where(
     review.c.id >= bindparam("at"),
     or_(review.c.id == bindparam("at"), and_(review.c.card == bindparam("card"), review.c.kind == MANUAL)),
@@ -202,7 +203,7 @@ def append_answer(act: Act, answer: Answer) -> None:
 
 def append_answers(act: Act, answers: Iterable[Answer]) -> None:
     """Add rows to the review log."""
-    rows = [asdict(answer) for answer in answers]
+    rows = [{name: getattr(answer, name) for name in _COLUMNS} for answer in answers]
     if rows:
         act.connection.execute(_APPEND, rows)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from flashcards.core.note import Role
+from flashcards.formats.anki.names import is_ours
 from flashcards.formats.anki.read import gaps
 from flashcards.formats.anki.read.template import FRONT_SIDE, Scene, filled
 from flashcards.formats.anki.read.text import to_text
@@ -14,6 +15,7 @@ from flashcards.formats.anki.read.values import Card, Note, Template
 _CLOZED = re.compile(r"\{\{ {0,9}(?:[\w-]{1,30}:){0,9}cloze:(?:[\w-]{1,30}:){0,9}([^}:]{1,200}?) {0,9}\}\}")
 _LONGEST = 100_000
 """A field is read that far."""
+_BESIDE = ("Source", "Extra")
 NOTHING = "…"
 """What stands for a side on which a terminal can show nothing."""
 
@@ -50,7 +52,8 @@ def faces(note: Note) -> Faces:
     """Return what a note asks. Sides that are blank show an ellipsis."""
     unseen = Counter[str]()
     simple = _simple_cloze(note, unseen) if note.kind.cloze else None
-    asked = (simple,) if simple else tuple(_paired([_side(note, card, unseen) for card in note.cards]))
+    details = () if simple else _beside(note)
+    asked = (simple,) if simple else tuple(_paired([_side(note, card, unseen) for card in note.cards], details))
     return Faces(asked, dict(unseen))
 
 
@@ -76,9 +79,18 @@ def _simple_cloze(note: Note, unseen: Counter[str]) -> Asked | None:
     return Asked("", text.text, tuple(rest.text.split("\n")) if rest.text else (), cards)
 
 
+def _beside(note: Note) -> tuple[str, ...]:
+    """Return what a note exported here says beside its answer, as details: no part of what is to be recalled."""
+    given = dict(zip(note.kind.fields, note.fields, strict=False)) if is_ours(note.kind.name) else {}
+    texts = (to_text(given.get(name, "")[:_LONGEST]).text for name in _BESIDE)
+    return tuple(line for text in texts for line in text.split("\n") if line)
+
+
 def _side(note: Note, card: Card, unseen: Counter[str]) -> _Side:
     template = _template(note, card)
     fields = _fields(note) | {"Card": template.name}
+    if is_ours(note.kind.name):
+        fields |= dict.fromkeys(_BESIDE, "")
     number = card.ord + 1 if note.kind.cloze else 0
     front = to_text(filled(template.question, Scene(fields, "question", number)))
     whole = filled(template.answer, Scene(fields, "answer", number))
@@ -107,7 +119,7 @@ def _fields(note: Note) -> dict[str, str]:
     return known | dict(zip(note.kind.fields, given, strict=False))
 
 
-def _paired(sides: list[_Side]) -> Iterator[Asked]:
+def _paired(sides: list[_Side], details: tuple[str, ...]) -> Iterator[Asked]:
     """Yield what each card asks; two that ask for each other's answer are one tip, asked both ways."""
     taken: set[int] = set()
     for at, side in enumerate(sides):
@@ -119,4 +131,4 @@ def _paired(sides: list[_Side]) -> Iterator[Asked]:
                 taken.add(other)
                 cards = (*cards, (Role.REVERSED, 0, sides[other].card))
                 break
-        yield Asked(side.front, side.back, (), cards)
+        yield Asked(side.front, side.back, details, cards)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -18,10 +18,8 @@ _UNSEEN = {"img": "image", "audio": "sound", "video": "video", "object": "object
 _INSTEAD = {"br": "\n", "sup": "^", "sub": "_", "rt": "("}
 _SOUND = re.compile(r"\[sound:([^\[\]]{0,500})\]")
 _TTS = re.compile(r"\[anki:tts[^\[\]]{0,500}\]|\[/anki:tts\]")
-_INNER = r"(.{1,1000}?)"
-_MATH = re.compile(
-    rf"\\\({_INNER}\\\)|\\\[{_INNER}\\\]|\[\$\$?\]{_INNER}\[/\$\$?\]|\[latex\]{_INNER}\[/latex\]", re.DOTALL
-)
+_FORMULA = re.compile(r"\\\(|\\\[|\[\$\$?\]|\[latex\]")
+_FORMULA_ENDS = {"\\(": "\\)", "\\[": "\\]", "[$]": "[/$]", "[$$]": "[/$$]", "[latex]": "[/latex]"}
 _DATA = re.compile(r"data:[^\s\"'<>]{200,}")
 """A file that stands in a page's text instead of beside it."""
 _SPECIAL = re.compile(r"[`*]|(?<!\w)_|_(?!\w)|~~|\\(?=[!-/:-@\[-`{-~])|\](?=[(\[])|&(?=#?\w+;)")
@@ -173,11 +171,11 @@ class _Reader:
             self._parts.append(data)
             return
         end = 0
-        for match in _MATH.finditer(data):
-            self._parts.append(_escaped(data[end : match.start()]))
+        for start, inner, after in _formulas(data):
+            self._parts.append(_escaped(data[end:start]))
             self._count("formula")
-            self._parts.append(f"`{next(filter(None, match.groups())).strip()}`")
-            end = match.end()
+            self._parts.append(f"`{inner.strip()}`")
+            end = after
         self._parts.append(_escaped(data[end:]))
 
     def _mark(self, tag: str, *, opens: bool) -> None:
@@ -233,6 +231,19 @@ class _Reader:
 
     def _count(self, kind: str) -> None:
         self.unseen[kind] = self.unseen.get(kind, 0) + 1
+
+
+def _formulas(data: str) -> Iterator[tuple[int, str, int]]:
+    """Yield each formula: where it begins, what it says, and where it has ended."""
+    at, unclosed = 0, set[str]()
+    while opening := _FORMULA.search(data, at):
+        sign, at = opening[0], opening.end()
+        end = -1 if sign in unclosed else data.find(_FORMULA_ENDS[sign], at + 1)
+        if end < 0:
+            unclosed.add(sign)
+        else:
+            yield opening.start(), data[at:end], (after := end + len(_FORMULA_ENDS[sign]))
+            at = after
 
 
 def _attribute(attributes: str, *names: str) -> str:
