@@ -236,6 +236,7 @@ REVIEW = table(
         "card", ("c",), _("card"), _("Show the whole card: its answers, how it is forgotten, its lines in the notes.")
     ),
     Action("type", ("t",), _("type"), _("Go back to the line in which the answer is typed.")),
+    Action("go('browse')", ("slash",), "", _("Find cards and act on them; the review waits."), id="browse"),
     DOWN,
     UP,
     HELP,

@@ -5,7 +5,6 @@ from textual.pilot import Pilot
 
 from flashcards.core.note import Point
 from flashcards.services.desk import Desk
-from flashcards.tui.screens.card import CardPage
 from flashcards.tui.screens.review import Review
 from flashcards.tui.screens.reword import Reword
 from flashcards.tui.screens.value import Value
@@ -176,6 +175,24 @@ async def test_no_tip_is_retired_without_a_reason(make_app: MakeApp, learn: Lear
         assert desk.store.notes.point(uid).retired_why is None
 
 
+def shown_review(pilot: Pilot[None]) -> Review:
+    assert isinstance(pilot.app.screen, Review)
+    return pilot.app.screen
+
+
+async def test_cards_are_found_and_acted_on_while_the_review_waits(make_app: MakeApp, learn: Learn, desk: Desk) -> None:
+    learn(TALK)
+    async with make_app(start="review").run_test(size=WIDE) as pilot:
+        first = point(pilot)
+        await press(pilot, "space", "slash")
+        assert type(pilot.app.screen).__name__ == "Browse"
+        await press(pilot, "enter", "q")
+        assert (point(pilot), shown_review(pilot).revealed) == (first, True)
+        await press(pilot, "slash", "enter", "s", "q")
+        assert (point(pilot) != first, shown_review(pilot).revealed) == (True, False)
+        assert [card.suspended for card in desk.store.cards.of_points([first.uid])[first.uid]] == [True]
+
+
 async def test_the_whole_card_is_one_key_away_and_one_comes_back_to_it_as_it_was(
     make_app: MakeApp, learn: Learn, desk: Desk
 ) -> None:
@@ -184,10 +201,9 @@ async def test_the_whole_card_is_one_key_away_and_one_comes_back_to_it_as_it_was
         before = point(pilot)
         for revealed in (False, True):
             await press(pilot, "c")
-            assert isinstance(pilot.app.screen, CardPage)
+            assert type(pilot.app.screen).__name__ == "CardPage"
             await press(pilot, "f", "escape")
-            review = pilot.app.screen
-            assert isinstance(review, Review)
+            review = shown_review(pilot)
             assert review.revealed is revealed
             assert point(pilot) == before
             assert ("⚑" in review.query_one("#head", Drawn).drawn.plain) is not revealed

@@ -75,7 +75,7 @@ class Review(Page):
                 self._ask(self.shown, self._sentence)
 
     def on_screen_resume(self) -> None:
-        """Come back from the card's own screen, where it may have been changed or put away."""
+        """Come back from another screen, where the card may have been changed or put away."""
         if self._away_since is not None:
             since, self._away_since = self._away_since, None
             with self.spoken():
@@ -213,6 +213,12 @@ class Review(Page):
             self.fall_silent()
             self._away_since = self.desk().now
             self.app.push_screen(CardPage(self.site, self.shown.card.uid))
+
+    def action_go(self, place: str) -> None:
+        """Go to another screen; the review waits."""
+        if self.shown is not None:
+            self._away_since = self.desk().now
+        super().action_go(place)
 
     def action_type(self) -> None:
         """Go to the line in which the answer is typed."""
