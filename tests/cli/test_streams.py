@@ -17,7 +17,8 @@ CALLS = [
     ["apply", "1"], ["retire", "1", "--why", "no"], ["restore", "1"], ["edit", "2", "--text", "Read"], ["accept", "2"],
     ["suspend", "2"], ["unsuspend", "2"], ["bury", "2"], ["unbury", "2"], ["flag", "2"], ["tag", "1", "work"],
     ["move", "2", "Work"],
-    ["export", "json", "all.json"], ["backup"], ["doctor"], ["tune", "--dry-run"],
+    ["plan", "1", "If it rains, then I will read"], ["report", "all.html"], ["import", "words.csv", "--yes"],
+    ["export", "json", "all.json"], ["export", "csv", "all.csv"], ["export", "markdown", "all.md"], ["backup"], ["doctor"], ["tune", "--dry-run"],
     ["config"], ["where"],
 ]  # fmt: skip
 
@@ -39,6 +40,7 @@ def test_every_command_is_called() -> None:
 @pytest.mark.parametrize("words", CALLS, ids=lambda words: str(words[0]))
 def test_a_closed_output_ends_no_command(learner: Caller, words: list[str]) -> None:
     learner.write("more.md", NOTES + "- Ask early.\n")
+    learner.write("words.csv", "front,back\na,b\n")
     if words[0] == "undo":
         learner("flag", "2")
 
