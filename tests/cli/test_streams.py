@@ -18,7 +18,8 @@ CALLS = [
     ["suspend", "2"], ["unsuspend", "2"], ["bury", "2"], ["unbury", "2"], ["flag", "2"], ["tag", "1", "work"],
     ["move", "2", "Work"],
     ["plan", "1", "If it rains, then I will read"], ["report", "all.html"], ["import", "words.csv", "--yes"],
-    ["export", "json", "all.json"], ["export", "csv", "all.csv"], ["export", "markdown", "all.md"], ["backup"], ["doctor"], ["tune", "--dry-run"],
+    ["export", "json", "all.json"], ["export", "csv", "all.csv"], ["export", "markdown", "all.md"], ["backup"],
+    ["doctor"], ["tune", "--dry-run"],
     ["config"], ["where"],
 ]  # fmt: skip
 
