@@ -142,15 +142,13 @@ def add_tally(act: Act, study_day: int, deck_uid: str, tally: Tally, sign: int =
 def add_tallies(act: Act, tallies: Iterable[tuple[int, str, Tally]], sign: int = 1) -> None:
     """Add answers, each as (study day, uid of the deck, what it adds), to their days' roll-ups."""
     totals: dict[tuple[int, str], Counter[str]] = {}
-    for day, deck, tally in tallies:
-        total = totals.setdefault((day, deck), Counter(dict.fromkeys(Tally.__slots__, 0)))
+    for study_day, uid, tally in tallies:
+        total = totals.setdefault((study_day, uid), Counter(dict.fromkeys(Tally.__slots__, 0)))
         total["answers"] += sign
         for name in Tally.__slots__:
             total[name] += sign * getattr(tally, name)
     if totals:
-        act.connection.execute(
-            _ADD, [{"study_day": day, "deck": deck, **total} for (day, deck), total in totals.items()]
-        )
+        act.connection.execute(_ADD, [{"study_day": at, "deck": uid, **total} for (at, uid), total in totals.items()])
 
 
 def _options(line: Sequence[Row[*tuple[Any, ...]]], *, fuzz: bool) -> Options:

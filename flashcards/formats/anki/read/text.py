@@ -62,7 +62,7 @@ def to_text(html: str) -> Text:
     """Return HTML as card text: Markdown for lists, bold, emphasis and code, everything else as it reads."""
     reader = _Reader()
     reader.feed(plain(_TTS.sub("", _DATA.sub("", html)))[:_LONGEST_HTML])
-    return Text(reader.result()[:_LONGEST].rstrip(), reader.unseen)
+    return Text(plain(reader.result())[:_LONGEST].rstrip(), reader.unseen)
 
 
 def plain(text: str) -> str:

@@ -98,6 +98,7 @@ def _varint(value: int) -> bytes:
         ("3 < 4 and 5 > 2", "3 < 4 and 5 > 2"),
         ("<span title='a > b'>in</span>", "in"),
         ("<b></b>x", "x"),
+        ("<b><li>x</b>", "**- x**"),
     ],
 )
 def test_html_as_card_text(html: str, text: str) -> None:
