@@ -36,10 +36,13 @@ def command() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("query", required=False, default="")
 @click.option("--no-progress", is_flag=True, help="Leave out due days, memory and reviews: every card is new.")
+@click.option("--imported", is_flag=True, help="Take along what came from Anki: it becomes notes of its own there.")
 @click.option("--push", is_flag=True, help="Have a running Anki import it, through its add-on AnkiConnect.")
 @click.option("--json", "as_json", is_flag=True, help="Print what Anki will do with it as JSON.")
 @click.pass_obj
-def anki(invocation: Invocation, *, file: Path, query: str, no_progress: bool, push: bool, as_json: bool) -> None:
+def anki(
+    invocation: Invocation, *, file: Path, query: str, no_progress: bool, imported: bool, push: bool, as_json: bool
+) -> None:
     """Write a package that Anki imports; a later one updates what Anki has. First it says what Anki will do with it.
 
     \b
@@ -50,7 +53,7 @@ def anki(invocation: Invocation, *, file: Path, query: str, no_progress: bool, p
     desk, file = _desk(invocation, file, _PACKAGE)
     from flashcards.services import exporting
 
-    planned = exporting.plan(desk, query, progress=not no_progress)
+    planned = exporting.plan(desk, query, progress=not no_progress, imported=imported)
     if not as_json:
         for sentence in _sentences(desk, planned.outlook, push=push):
             output.narrate(sentence)
@@ -164,8 +167,10 @@ def _sentences(desk: "Desk", outlook: "Outlook", *, push: bool) -> Iterator[str]
         yield _("{cards} retired: suspended in Anki, with the tag 'retired'.", cards=cards)
     drafts = count(outlook.drafts, _("draft"), _("drafts")) if outlook.drafts else ""
     locked = count(outlook.locked, _("locked why card"), _("locked why cards")) if outlook.locked else ""
-    if drafts or locked:
-        yield _("Left out: {what}.", what=", ".join(filter(None, (drafts, locked))))
+    came = count(outlook.imported, _("card that came from Anki"), _("cards that came from Anki"))
+    left = [drafts, locked, came if outlook.imported else ""]
+    if any(left):
+        yield _("Left out: {what}.", what=", ".join(filter(None, left)))
 
 
 def _moment(desk: "Desk", at: int) -> str:
@@ -186,5 +191,5 @@ def _shape(desk: "Desk", outlook: "Outlook", file: Path, *, decks: int) -> dict[
         "same": outlook.same,
         "progress": outlook.progressed,
         "retired": outlook.retired,
-        "left_out": {"drafts": outlook.drafts, "locked": outlook.locked},
+        "left_out": {"drafts": outlook.drafts, "locked": outlook.locked, "imported": outlook.imported},
     }

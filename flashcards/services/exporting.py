@@ -1,6 +1,7 @@
 """Leaving with everything: Anki packages, and JSON that holds every row."""
 
 import gc
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from flashcards import __version__
 from flashcards.core.memory import New
-from flashcards.core.note import Card, Note
+from flashcards.core.note import Card, Note, SourceKind
 from flashcards.errors import BadInput
 from flashcards.formats import rows
 from flashcards.services.desk import Desk
@@ -32,8 +33,8 @@ class Outlook:
     """What Anki will do with a package: notes that are ``new``, ``changed`` or the ``same`` since the last export.
 
     That is for each note the last one from this device that held it; ``last`` is when the newest was (epoch ms, None
-    before the first). ``progressed`` cards bring progress, ``retired`` ones go out suspended; ``drafts`` and ``locked``
-    why cards stay here. The rest counts cards and notes as a package does.
+    before the first). ``progressed`` cards bring progress, ``retired`` ones go out suspended; ``drafts``, ``locked``
+    why cards and ``imported`` ones, which came from Anki, stay here. The rest counts cards and notes as a package does.
     """
 
     new: int
@@ -45,6 +46,7 @@ class Outlook:
     last: int | None
     drafts: int = 0
     locked: int = 0
+    imported: int = 0
 
     @property
     def notes(self) -> int:
@@ -62,22 +64,25 @@ class Planned:
     outlook: Outlook
 
 
-def plan(desk: Desk, query: str = "", *, progress: bool = True) -> Planned:
+def plan(desk: Desk, query: str = "", *, progress: bool = True, imported: bool = False) -> Planned:
     """Return what would go to Anki of the tips that match a search (all for an empty one), in the notes' order.
 
     With ``progress`` the cards take their due days, memory, reviews and plans along; without it they go out as new.
-    Drafts and locked why cards stay here. Raises BadInput if nothing matches.
+    Drafts and locked why cards stay here, and so does what came from Anki, where it would be there twice, unless
+    ``imported``. Raises BadInput if nothing is left.
     """
     with _uncollected(), desk.store.reading():
         wanted = matching(desk, query) if query else None
-        selection, drafts, locked = _selection(desk, wanted)
+        selection, held = _selection(desk, wanted, imported=imported)
+        if held["imported"] and not selection:
+            raise BadInput("All that matches came from Anki and is there already: --imported takes it along.")
         if not selection:
             raise BadInput("Nothing to export: no tip matches, or there is none yet (`flashcards add notes.md`).")
         taken = _progress(desk, wanted) if progress else None
         changed = _last_changes(selection, changes(desk.store.reading), taken.plans if taken else {})
         known = exported(desk.store.reading, desk.store.device())
         outlook = _outlook(selection, changed, known)
-        outlook = replace(outlook, drafts=drafts, locked=locked, progressed=outlook.progressed if taken else 0)
+        outlook = replace(outlook, progressed=outlook.progressed if taken else 0, **held)
         return Planned(selection=selection, progress=taken, changed=changed, outlook=outlook)
 
 
@@ -107,9 +112,9 @@ def push(path: Path) -> None:
     connect.push(path)
 
 
-def to_anki(desk: Desk, path: Path, query: str = "", *, progress: bool = True) -> "Written":
+def to_anki(desk: Desk, path: Path, query: str = "", *, progress: bool = True, imported: bool = False) -> "Written":
     """Plan, write and remember in one go."""
-    planned = plan(desk, query, progress=progress)
+    planned = plan(desk, query, progress=progress, imported=imported)
     written = write(desk, planned, path)
     remember(desk, planned)
     return written
@@ -136,18 +141,23 @@ def _progress(desk: Desk, wanted: set[str] | None) -> "Progress":
     )
 
 
-def _selection(desk: Desk, wanted: set[str] | None) -> tuple[list[tuple[Note, list[Card]]], int, int]:
-    """Return the notes with the cards that go out, and how many drafts and locked cards stay."""
+def _selection(
+    desk: Desk, wanted: set[str] | None, *, imported: bool
+) -> tuple[list[tuple[Note, list[Card]]], Counter[str]]:
+    """Return the notes with the cards that go out, and how many drafts, locked and imported cards stay."""
     cards = desk.store.cards.of_points(wanted)
-    found, drafts, locked = [], 0, 0
+    found, held = [], Counter(drafts=0, locked=0, imported=0)
     for note, points in desk.store.notes.all(wanted):
         asked = [card for point in points for card in cards.get(point.uid, ())]
-        drafts += sum(card.draft for card in asked)
-        locked += sum(desk.is_locked(card) and not card.draft for card in asked)
+        if note.source.kind is SourceKind.ANKI and not imported:
+            held["imported"] += len(asked)
+            continue
+        held["drafts"] += sum(card.draft for card in asked)
+        held["locked"] += sum(desk.is_locked(card) and not card.draft for card in asked)
         own = [card for card in asked if not (card.draft or desk.is_locked(card))]
         if own:
             found.append((replace(note, points=points), own))
-    return found, drafts, locked
+    return found, held
 
 
 def _last_changes(

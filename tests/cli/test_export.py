@@ -48,7 +48,8 @@ def test_the_figures_as_json(learner: Caller) -> None:
     found = learner.json("export", "anki", str(file), "--json", now=LATER)
     assert found == {
         "file": str(file), "notes": 4, "cards": 4, "decks": 1, "last": "2026-11-23T12:00:00+09:00",
-        "new": 3, "changed": 0, "same": 1, "progress": 1, "retired": 0, "left_out": {"drafts": 0, "locked": 0},
+        "new": 3, "changed": 0, "same": 1, "progress": 1, "retired": 0,
+        "left_out": {"drafts": 0, "locked": 0, "imported": 0},
     }  # fmt: skip
 
 

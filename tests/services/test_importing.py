@@ -48,7 +48,7 @@ def elsewhere(tmp_path: Path, learner: User) -> Iterator[User]:
 
 def exported(user: User, name: str = "deck.apkg") -> Path:
     path = user.folder / name
-    exporting.to_anki(user.desk, path)
+    exporting.to_anki(user.desk, path, imported=True)
     return path
 
 
@@ -233,3 +233,16 @@ def test_new_cards_wait_in_the_order_they_had(learner: User, elsewhere: User) ->
     there = [card.uid for card in sorted(cards(elsewhere).values(), key=lambda card: card.n) if not card.reps]
     here = [card.uid for card in sorted(cards(learner).values(), key=lambda card: card.n) if not card.reps]
     assert len(there) == len(here) == 4
+
+
+def test_what_came_from_anki_does_not_go_back_unasked(elsewhere: User, learner: User, tmp_path: Path) -> None:
+    bring(elsewhere, exported(learner))
+    elsewhere.hand("What stays here? :: What was written here")
+    assert exporting.plan(elsewhere.desk).outlook.new == 1
+    left = exporting.plan(elsewhere.desk).outlook.imported
+    assert left == len(cards_of(elsewhere)) - 1
+    assert exporting.plan(elsewhere.desk, imported=True).outlook.cards == left + 1
+
+
+def cards_of(user: User) -> list[str]:
+    return [card.uid for found in user.store.cards.of_points().values() for card in found]
