@@ -5,7 +5,7 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ SECTIONS = {
 }
 OPTION = re.compile(r"^- `([^`]+)`: (.*)$", re.MULTILINE)
 SHELL = re.compile(r"^```sh\n(.*?)^```", re.DOTALL | re.MULTILINE)
+FOR_A_SHELL = re.compile(r"[|&;$`]|\s[<>]")
 SHAPE = re.compile(r"^```json (.*?)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 (NOTES,) = re.findall(r"^```markdown notes\.md\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
 
@@ -87,14 +88,33 @@ def shell(caller: Caller, line: str) -> "subprocess.CompletedProcess[str]":
     )  # fmt: skip
 
 
-def test_the_examples_run_in_their_order(program: Caller) -> None:
+def called(caller: Caller, line: str) -> tuple[int, str]:
+    """Run a line of the page, in this process unless it is for a shell; return its exit code and stderr."""
+    if not line.startswith("flashcards ") or FOR_A_SHELL.search(line):
+        return in_a_shell(caller, line)
+    done = caller(*shlex.split(line)[1:])
+    return done.exit_code, done.stderr
+
+
+def in_a_shell(caller: Caller, line: str) -> tuple[int, str]:
+    done = shell(caller, line)
+    return done.returncode, done.stderr
+
+
+@pytest.mark.parametrize(
+    "run", [called, pytest.param(in_a_shell, marks=pytest.mark.long)], ids=["short", "each in a shell"]
+)
+def test_the_examples_run_in_their_order(
+    program: Caller, monkeypatch: pytest.MonkeyPatch, run: Callable[[Caller, str], tuple[int, str]]
+) -> None:
     program.write("notes.md", NOTES)
+    monkeypatch.chdir(program.home)
     lines = [line for block in SHELL.findall(PAGE) for line in block.splitlines()]
 
     for line in lines:
-        done = shell(program, line)
-        assert done.returncode == 0, f"{line}\n{done.stderr}"
-        assert "Traceback" not in done.stderr
+        code, said = run(program, line)
+        assert code == 0, f"{line}\n{said}"
+        assert "Traceback" not in said
     assert len(lines) > 30
 
 

@@ -253,3 +253,11 @@ TestAnyHistory = pytest.mark.untraced(AnyHistory.TestCase)
 TestAnyHistory.settings = settings(
     max_examples=10, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
 )
+
+
+class LongHistory(AnyHistory):
+    """The same, longer and more often."""
+
+
+TestLongHistory = pytest.mark.long(LongHistory.TestCase)
+TestLongHistory.settings = settings(TestAnyHistory.settings, max_examples=60, stateful_step_count=50)

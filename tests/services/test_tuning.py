@@ -309,7 +309,7 @@ CHOICES = st.lists(
 
 
 @pytest.mark.untraced
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(choices=CHOICES)
 def test_after_any_choices_the_whole_log_replayed_gives_the_stored_states(
     user: User, choices: list[tuple[str | None, tuple[float, ...] | str, bool, str]]
