@@ -86,6 +86,18 @@ class Terminal:
         """Send keys."""
         self.tmux("send-keys", "-t", "t", *keys)
 
+    def insist(self, key: str, seen: str) -> None:
+        """Press a key until a text is on the screen: once more every 5 s, as the first may have come too early."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            self.press(key)
+            again = time.monotonic() + 5
+            while time.monotonic() < again:
+                if seen in self.screen():
+                    return
+                time.sleep(0.05)
+        pytest.fail(f"not seen in {PATIENCE} s: {seen}\n{self.screen()}")
+
     def child(self) -> int:
         """Return the process of the app, which the window's shell started."""
         shell = self.tmux("display-message", "-p", "-t", "t", "#{pane_pid}").strip()

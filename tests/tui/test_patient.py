@@ -93,6 +93,8 @@ async def test_a_narrow_screen_has_room_for_the_sentence(
             await until_said(pilot, "is kept")
             await pilot.pause()
             looks(app, "review-waits-narrow")
+            await pilot.press("escape")
+            await until_said(pilot, "Given up")
 
 
 async def test_esc_gives_up_and_the_same_card_stays(make_app: MakeApp, learn: Learn, store: Store) -> None:

@@ -226,9 +226,7 @@ def test_keys_decks_and_settings_go_by_the_file_and_are_kept_in_it(
         terminal.until(seen)
     terminal.press(*"theme", "Enter")
     terminal.until("1 setting found")
-    time.sleep(0.5)  # the list has the keys once the line gave them up, which nothing on the screen says
-    terminal.press("Enter")
-    terminal.until("ui.theme: colours")
+    terminal.insist("Enter", "ui.theme: colours")  # nothing on the screen says when the line has given up the keys
     terminal.press("C-u", *"light", "Enter")
     terminal.until('ui.theme = "light", kept')
     terminal.press("q")
