@@ -7,7 +7,7 @@ import click
 
 from flashcards.cli import arriving, completion, output
 from flashcards.cli.invocation import Invocation
-from flashcards.errors import UsageError
+from flashcards.errors import BadInput, UsageError
 from flashcards.language import _, count
 
 if TYPE_CHECKING:
@@ -37,7 +37,11 @@ def command(
       flashcards import words.csv --deck Korean::Words
       flashcards import everything.json --yes
     """
+    from flashcards.store.connection import is_opened
+
     desk = invocation.desk()
+    if is_opened(file):
+        raise BadInput("{path} is the database itself: name a file to read.", path=file)
     read = arriving.bring if arriving.is_rows(file) else arriving.take if arriving.is_table(file) else None
     if read is not None:
         read(desk, file, dry_run=dry_run, yes=yes, as_json=as_json, deck=deck)

@@ -13,6 +13,7 @@ from flashcards.bundled import shipped_decks
 from flashcards.core.note import SourceKind
 from flashcards.errors import BadInput, FlashcardsError
 from flashcards.reading.decode import MAX_BYTES, decode
+from flashcards.store.connection import is_opened
 from flashcards.store.notes import SeenFile
 
 NOTES_ENDINGS = (".md", ".markdown", ".txt", ".org")
@@ -66,6 +67,8 @@ def find(target: str, faults: list[FlashcardsError]) -> list[Path]:
 
 def read_file(path: Path) -> Text:
     """Read one notes file, as bytes and read-only. Raises BadInput if it cannot be read or is not text."""
+    if is_opened(path):
+        raise BadInput("{path} is the database itself, no notes: name a file of notes.", path=path)
     try:
         with path.open("rb") as file:
             stat = os.fstat(file.fileno())

@@ -6,6 +6,7 @@ What is committed survives a power cut; two processes that write wait for each o
 import contextlib
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,9 +21,30 @@ from flashcards.errors import Busy, DatabaseError
 Reading = Callable[[], contextlib.AbstractContextManager[Connection]]
 """Gives a connection for reading, for the length of a block."""
 
+_OPENED: Counter[tuple[int, int]] = Counter()
+"""How many connections this process has open to which files (device, inode)."""
 _READING_SECONDS = 30
 _TRY_SECONDS = 0.25
 """A write tries for so long at a time, so that Ctrl-C is heard in between."""
+
+
+class _Counted(sqlite3.Connection):
+    """A connection that is counted while it is open."""
+
+    _identity: tuple[int, int] | None = None
+
+    def count(self, path: Path) -> None:
+        """Count this connection to a file."""
+        self._identity = _identity(path)
+        if self._identity is not None:
+            _OPENED[self._identity] += 1
+
+    def close(self) -> None:
+        """Close the file, and count it no more."""
+        super().close()
+        if self._identity is not None:
+            _OPENED[self._identity] -= 1
+            self._identity = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +91,31 @@ def read_only(path: Path) -> str:
     return uri if shared or makes else f"{uri}&immutable=1"
 
 
+def is_opened(path: Path) -> bool:
+    """Say whether this process has a file open as a database.
+
+    Such a file is never to be opened past SQLite: closing it would drop every lock that the process holds on it
+    (https://sqlite.org/howtocorrupt.html, 2.2), and the next program to come and go would take the log away.
+    """
+    identity = _identity(path)
+    return identity is not None and _OPENED[identity] > 0
+
+
+def header(path: Path) -> tuple[int, int]:
+    """Return application id and schema version of a database, asked through SQLite. Raises DatabaseError."""
+    with translated(path), contextlib.closing(_open(path, writable=False)) as connection:
+        found = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
+    return found[0], found[1]
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_dev, stat.st_ino
+
+
 @contextlib.contextmanager
 def translated(path: Path) -> Iterator[None]:
     """Turn the driver's errors inside the block into a DatabaseError with one sentence."""
@@ -99,7 +146,8 @@ def _open(path: Path, *, writable: bool) -> sqlite3.Connection:
     """Open the file, for reading only where it is not to be written or cannot be."""
     writes = writable and may_write(path)
     uri = f"file:{quote(str(path.absolute()))}?mode=rw" if writes else read_only(path)
-    connection = sqlite3.connect(uri, uri=True, timeout=_READING_SECONDS, check_same_thread=False)
+    connection = sqlite3.connect(uri, uri=True, timeout=_READING_SECONDS, check_same_thread=False, factory=_Counted)
+    connection.count(path)
     connection.isolation_level = None
     pragmas = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON") if writes else ("query_only=ON",)
     for pragma in (*pragmas, "trusted_schema=OFF"):

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from flashcards.errors import DatabaseError
-from flashcards.store.connection import connect, may_write
+from flashcards.store.connection import connect, header, is_opened, may_write
 from flashcards.store.tables import APPLICATION_ID, SCHEMA
 
 _HEADER = b"SQLite format 3\x00"
@@ -22,13 +22,7 @@ def open_engine(path: Path, *, now: int) -> Engine:
         _create(path)
     if path.exists() and not path.is_file():
         raise DatabaseError("{path} is not a file: name a database with --db.", path=path)
-    version = _version(path)
-    if version > SCHEMA:
-        raise DatabaseError(
-            "{path} was written by a newer flashcards (schema {version}, known here: {known}): update the program.",
-            path=path, version=version, known=SCHEMA,
-        )  # fmt: skip
-    if version < SCHEMA:
+    if check_version(path) < SCHEMA:
         if not may_write(path):
             raise DatabaseError(
                 "{path} must be brought up to date but is not writable: check its permissions.", path=path
@@ -37,6 +31,17 @@ def open_engine(path: Path, *, now: int) -> Engine:
 
         upgrade(path, now=now)
     return connect(path)
+
+
+def check_version(path: Path) -> int:
+    """Return the schema version of a database. Raises DatabaseError if it is foreign, or newer than the program."""
+    version = _version(path)
+    if version > SCHEMA:
+        raise DatabaseError(
+            "{path} was written by a newer flashcards (schema {version}, known here: {known}): update the program.",
+            path=path, version=version, known=SCHEMA,
+        )  # fmt: skip
+    return version
 
 
 def open_read_only_engine(path: Path) -> Engine:
@@ -82,6 +87,17 @@ def _name(new: Path, path: Path) -> None:
 
 def _version(path: Path) -> int:
     """Return the schema version of the file; raise DatabaseError if it is not a database of this program."""
+    application, version = header(path) if is_opened(path) else _read_header(path)
+    if application != APPLICATION_ID:
+        raise DatabaseError(
+            "{path} is not a flashcards database, or its start is damaged: name another with --db, "
+            "or put back a file of its backups folder.", path=path,
+        )  # fmt: skip
+    return version
+
+
+def _read_header(path: Path) -> tuple[int, int]:
+    """Return application id and schema version as the file's first bytes say, zeros where it is no database."""
     try:
         with path.open("rb") as file:
             head = file.read(100)
@@ -89,9 +105,6 @@ def _version(path: Path) -> int:
         raise DatabaseError(
             "The database {path} cannot be read ({why}): check its permissions.", path=path, why=error.strerror
         ) from None
-    if not head.startswith(_HEADER) or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-        raise DatabaseError(
-            "{path} is not a flashcards database, or its start is damaged: name another with --db, "
-            "or put back a file of its backups folder.", path=path,
-        )  # fmt: skip
-    return int.from_bytes(head[60:64], "big")
+    if not head.startswith(_HEADER):
+        return 0, 0
+    return int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big")
