@@ -87,12 +87,12 @@ def test_without_cards_there_is_a_sentence_and_the_same_shape(program: Caller, c
 
 
 def test_forecast_shows_as_many_days_as_were_asked_for(reader: Caller) -> None:
-    lines = reader("forecast", "--days", "9").stdout.splitlines()
+    lines = reader("forecast", "--days", "14").stdout.splitlines()
 
-    assert len(lines) == 10
+    assert len(lines) == 15
     assert lines[0].startswith("11-23 Mon")
     assert sum("█" in line for line in lines) >= 1
-    assert "2 new cards waiting" in lines[9]
+    assert "2 new cards waiting" in lines[14]
 
 
 def test_simulate_compares_retentions_and_repeats_itself(reader: Caller) -> None:

@@ -45,6 +45,7 @@ class Review(Page):
         self._sentence = sentence
         self._away_since: int | None = None
         self._head = Drawn(id="head")
+        self._card = VerticalScroll(id="card")
         self._place = Drawn(id="context")
         self._question = Drawn(id="question")
         self._under = Rows(id="under")
@@ -56,7 +57,7 @@ class Review(Page):
     def body(self) -> ComposeResult:
         """Stack the counts, the card, its info and the ratings."""
         yield self._head
-        with VerticalScroll(id="card"):
+        with self._card:
             yield self._place
             yield self._question
             yield self._under
@@ -228,7 +229,7 @@ class Review(Page):
 
     def action_keys(self) -> None:
         """Go from the line to the card, where letters are keys."""
-        self.set_focus(self.query_one("#card"))
+        self.set_focus(self._card)
 
     @on(Ratings.Pressed)
     async def _pressed(self, event: Ratings.Pressed) -> None:
@@ -303,7 +304,7 @@ class Review(Page):
         self._draw_card()
         self._typing.ask(on=self._types)
         self._ratings.hide(TYPING[0] if self._types else _BY_SPACE)
-        self.query_one("#card", VerticalScroll).scroll_home(animate=False)
+        self._card.scroll_home(animate=False)
         if self._types:
             self.set_focus(self._typing.line)
         else:
@@ -326,6 +327,6 @@ class Review(Page):
 
     def _bring_answer_in(self) -> None:
         """Scroll only where the answer would begin below the screen."""
-        card = self.query_one("#card", VerticalScroll)
+        card = self._card
         if self._under.virtual_region.y >= card.scroll_offset.y + card.size.height:
             card.scroll_to_widget(self._under, animate=False, top=True)
