@@ -34,9 +34,9 @@ def show_tips(desk: "Desk", found: "Sequence[Tip]", style: str = "") -> None:
         return
     for source, of_source in groupby(found, key=lambda tip: tip.note.source.title):
         output.line(output.one_line(source), bold=True)
-        for section, tips in groupby(of_source, key=lambda tip: tip.note.question.section):
-            if section:
-                output.line("  " + output.one_line(" › ".join(section)), dim=True)
+        for at, (section, tips) in enumerate(groupby(of_source, key=lambda tip: tip.note.question.section)):
+            if section or at:
+                output.line("  " + output.one_line(" › ".join(section) or _("Without a section")), dim=True)
             for tip in tips:
                 _show(tip)
     output.line()

@@ -9,6 +9,7 @@ from flashcards.cli.invocation import Invocation
 from flashcards.language import _
 
 if TYPE_CHECKING:
+    from flashcards.core.memory import Learning, Relearning, Review
     from flashcards.services.browsing import History
     from flashcards.services.desk import Desk
 
@@ -60,6 +61,14 @@ def _show(desk: "Desk", found: "History") -> None:
     _show_answers(desk, found)
 
 
+def _due(desk: "Desk", memory: "Learning | Review | Relearning") -> str:
+    """Return the day on which a card is due, the time where it is a step."""
+    from flashcards.core.memory import Review
+    from flashcards.core.studyday import date_of
+
+    return str(date_of(memory.due_day)) if isinstance(memory, Review) else shapes.instant(desk, memory.due) or ""
+
+
 def _status(desk: "Desk", point: str) -> str:
     """Return a tip's status with what decided it."""
     from flashcards.services import explaining, tracking
@@ -76,7 +85,7 @@ def _facts(desk: "Desk", found: "History") -> list[tuple[str, str]]:
     facts = [(_("tip"), _status(desk, point.uid)), (_("state"), _(state_name(memory)))]
     if not isinstance(memory, New):
         facts += [
-            (_("due"), shapes.instant(desk, shapes.due_at(desk, card)) or ""),
+            (_("due"), _due(desk, memory)),
             (_("stability"), _("{days} days", days=f"{memory.strength.stability:.1f}")),
             (_("difficulty"), _("{d} of 10", d=f"{memory.strength.difficulty:.1f}")),
             (_("answers"), _("{reps}, {lapses} lapses", reps=card.reps, lapses=card.lapses)),

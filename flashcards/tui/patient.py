@@ -135,6 +135,6 @@ def _sentence(action: "str | ActionParseResult") -> str:
     name = action.partition("(")[0] if isinstance(action, str) else action[1]
     what = _("your answer") if name in _ANSWERS else _("what you did")
     return _(
-        "Another program is writing to the database; {what} is kept and will be stored once it has finished. "
-        "Esc gives up.", what=what,
+        "Another program is writing to the database; {what} is kept and will be stored if it ends within half a "
+        "minute. Esc gives up.", what=what,
     )  # fmt: skip

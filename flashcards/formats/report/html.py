@@ -121,8 +121,8 @@ def _parts(parts: Sequence[Part]) -> Iterator[str]:
         yield f'<section id="source-{at}">'
         if len(parts) > 1:
             yield from _title(part)
-        for section in part.sections:
-            yield from _section(section, part.source)
+        for number, section in enumerate(part.sections):
+            yield from _section(section, part.source, parted=number > 0)
         yield "</section>"
 
 
@@ -146,7 +146,9 @@ def _origin(source: Source) -> list[str]:
     return parts
 
 
-def _section(section: Section, source: Source) -> Iterator[str]:
+def _section(section: Section, source: Source, *, parted: bool) -> Iterator[str]:
+    if parted and not section.path:
+        yield _told("h3", _("Without a section"))
     if section.path:
         yield _told("h3", " › ".join(section.path), source)
     for question in section.questions:

@@ -17,7 +17,7 @@ HEAD = "<!-- flashcards report -->\n"
 _ACTS = re.compile(r"[\\`*_{}\[\]<>&~|$^=#@!]|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 _BEGINS = re.compile(r"^([-+]|\d{1,9}(?=[.)]))")
 _BAR = 20
-_WEEKS = 12
+_WEEKS = 26
 
 
 def document(report: Report) -> str:
@@ -63,9 +63,7 @@ def _weeks(report: Report) -> Iterator[str]:
         return
     yield f"## {_('Tips learned over time')}"
     most = max(1, *(learned for _monday, learned in report.weeks))
-    rows = (
-        f"| {monday} | {learned} | `{_bar(learned, most)}` |" for monday, learned in words.thinned(report.weeks, _WEEKS)
-    )
+    rows = (f"| {monday} | {learned} | `{_bar(learned, most)}` |" for monday, learned in report.weeks[-_WEEKS:])
     yield "\n".join((f"| {_('week of')} | {_('learned')} | |", "|---|---:|---|", *rows))
 
 
@@ -103,11 +101,13 @@ def _parts(parts: Sequence[Part]) -> Iterator[str]:
             yield " · ".join(shown(one) for one in origin if one)
         if len(parts) > 1:
             yield from _figures(tally(part.tips))
-        for section in part.sections:
-            yield from _section(section)
+        for at, section in enumerate(part.sections):
+            yield from _section(section, parted=at > 0)
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: Section, *, parted: bool) -> Iterator[str]:
+    if parted and not section.path:
+        yield f"### {_('Without a section')}"
     if section.path:
         yield f"### {' › '.join(map(shown, section.path))}"
     for question in section.questions:

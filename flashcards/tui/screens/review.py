@@ -141,6 +141,7 @@ class Review(Page):
             back = self.session.undo(self.desk())
             if back.shown is not None:
                 self._ask(back.shown, back.sentence)
+                self.set_focus(self._card)
             else:
                 self._advance(back.sentence)
 

@@ -110,7 +110,7 @@ class Today(Page):
         with self.spoken():
             desk = self.desk()
             deck = self._session.deck or ""
-            day = day_name(desk.now, desk.calendar)
+            day = day_name(desk.calendar.starts(desk.today), desk.calendar)
             self._head.draw(Content.styled("flashcards", "bold") + Content(f"  {day}  ") + words(deck))
             self._empty = daily.is_empty(desk)
             self._summary.draw(_first_steps(self._keys_now()) if self._empty else self._due_summary())
