@@ -63,6 +63,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "report": Entry("report", "Write what you learned as a page to read or print."),
         "export": Entry("export", "Write everything to a file, for Anki or as JSON."),
         "import": Entry("import_file", "Bring cards and answers over from Anki."),
+        "merge": Entry("merge", "Bring two machines' databases together."),
         "backup": Entry("backup", "Copy the database, and check the copy."),
         "doctor": Entry("doctor", "Check the database."),
         "tune": Entry("tune", "Fit the scheduler to your own reviews."),

@@ -183,13 +183,14 @@ def answer(  # noqa: PLR0913  all but three by keyword
 def undo(desk: Desk) -> Undone:
     """Take back the newest act of this study day on this machine that is not yet undone.
 
-    Raises NothingToDo if there is none, Refused if notes were added after it: that is not taken back.
+    Raises NothingToDo if there is none, Refused if notes were added after it, or databases merged: that is not taken
+    back.
     """
     with desk.store.write("undo", at=desk.now, study_day=desk.today) as act:
         deed = desk.store.log.newest_deed(act.device, desk.today)
         if deed is None:
             raise NothingToDo("There is nothing to undo on this study day.")
-        _check_newest(desk, act, deed)
+        _check_newest(desk, act, deed.group)
         if deed.kind != "answer":
             was, cards = options_of(desk), [*desk.store.cards.by_uids(deed.rows).values()]
             act.revert(deed.group)
@@ -209,10 +210,16 @@ def size_of_undo(desk: Desk) -> int:
     return len(deed.rows) + len(deed.moves) if deed is not None else 0
 
 
-def _check_newest(desk: Desk, act: Act, deed: Deed) -> None:
-    """Raise Refused if notes were added after the newest deed: an undo never goes past an act that it leaves alone."""
+def _check_newest(desk: Desk, act: Act, group: str) -> None:
+    """Raise Refused if notes were added, or databases merged, since: an undo never goes past what it leaves alone."""
+    merged = desk.store.log.newest_merge(act.device, desk.today)
+    if merged is not None and merged > group:
+        raise Refused(
+            "The newest act is merging two databases, which is not taken back, nor is what came before it: change what "
+            "is wrong by hand, or go back to the backup that was made before.",
+        )
     adding = desk.store.log.newest_adding(act.device, desk.today)
-    if adding is not None and adding > deed.group:
+    if adding is not None and adding > group:
         raise Refused(
             "The newest act is adding {notes}, which is not taken back, nor is what came before it: put tips away with "
             "`flashcards retire`, or mend the notes and add them again.",

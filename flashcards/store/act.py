@@ -100,6 +100,10 @@ class Act:
         )
         return changed
 
+    def note(self, table: Table, uid: str) -> None:
+        """Log that this act was done, with a row that it did not change."""
+        self._log([{"table": table.name, "row": uid, "field": ROW, "old": None, "new": None}])
+
     def revert(self, group: str) -> int:
         """Take back every change of another act, newest first, as changes of this one; return how many.
 

@@ -1,5 +1,6 @@
 """What a column of the schema can hold: how a row that a file claims is told from one that this program wrote."""
 
+import functools
 import math
 import re
 from collections.abc import Callable, Mapping
@@ -27,17 +28,10 @@ Fits = Callable[[Any], bool]
 
 def fits(column: "Column[Any]", value: object) -> bool:
     """Say whether a plain value is one of this column's: its type, its range, and None only where that may stand."""
-    if value is None:
-        return bool(column.nullable)
-    table = column.table.name
-    if column.primary_key or column.foreign_keys or (table, column.name) in _IDENTITIES:
-        return _is_uid(value)
-    own = _OWN.get((table, column.name)) or _OWN.get(("", column.name))
-    if own is not None:
-        return own(value)
-    return _is_of_type(column, value)
+    return bool(column.nullable) if value is None else _fitting(column)(value)
 
 
+@functools.cache
 def default(column: "Column[Any]") -> Any:  # noqa: ANN401  a column's value
     """Return what a row of an older schema has in a column. Raises KeyError where every row must say it."""
     if column.nullable:
@@ -64,18 +58,27 @@ def is_shallow(value: object, deepest: int = _DEEPEST) -> bool:
     return all(is_shallow(one, deepest - 1) for one in inner)
 
 
-def _is_of_type(column: "Column[Any]", value: object) -> bool:
+@functools.cache
+def _fitting(column: "Column[Any]") -> Fits:
+    """Return what says whether a value that is not None is one of a column's."""
+    table = column.table.name
+    if column.primary_key or column.foreign_keys or (table, column.name) in _IDENTITIES:
+        return _is_uid
+    return _OWN.get((table, column.name)) or _OWN.get(("", column.name)) or _of_type(column)
+
+
+def _of_type(column: "Column[Any]") -> Fits:
     match column.type:
         case Json():
-            return is_shallow(value)
+            return is_shallow
         case Flag():
-            return isinstance(value, bool)
+            return lambda value: isinstance(value, bool)
         case REAL():
-            return _is_number(value)
+            return _is_number
         case Text():
-            return _is_text(value)
+            return _is_text
         case _:
-            return _is_whole(column.name, value)
+            return lambda value: _is_whole(column.name, value)
 
 
 def _is_uid(value: object) -> bool:

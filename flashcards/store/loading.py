@@ -17,13 +17,13 @@ from flashcards.store.dumped import Row, Rows, keys_of
 from flashcards.store.index import listed
 from flashcards.store.tables import card, change, device, point, setting
 
-_CACHE = {
+CACHE = {
     "state", "step", "stability", "difficulty", "interval", "seconds", "due", "last_review", "last_day", "reps",
     "lapses",
 }  # fmt: skip
 """What of a card its log says."""
 _LOCAL: Mapping[str, set[str]] = {
-    "card": {"n", "position", *_CACHE}, "point": {"n"}, "device": {"fingerprint", "name"}, "mention": {"last_seen"},
+    "card": {"n", "position", *CACHE}, "point": {"n"}, "device": {"fingerprint", "name"}, "mention": {"last_seen"},
 }  # fmt: skip
 """Columns that are this database's own, or follow from other rows: they make no difference between two rows."""
 _TWIN = {"uid", "device", "at", "created_at", "study_day"}
@@ -90,7 +90,7 @@ def _store(act: Act, load: Load) -> None:
 def _stored(table: Table, row: Row) -> Row:
     if table is not card:
         return row
-    fresh = {name: None if card.c[name].nullable else 0 for name in _CACHE}
+    fresh = {name: None if card.c[name].nullable else 0 for name in CACHE}
     return row | fresh | {"state": "new"}
 
 

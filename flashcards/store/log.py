@@ -38,6 +38,8 @@ _PLACES = ("line", "position", "ordered", "score", "original", "text_hash", "las
 
 CATCH_UP = "catch-up"
 VACATION = "vacation"
+MERGE = "merge"
+"""The act whose one entry says when this machine united two databases; it never travels."""
 _AT_ONCE = 2_000
 
 _APPEND = insert(review)
@@ -61,6 +63,11 @@ _ADDED = (
     .where(change.c.field.not_in(_PLACES))
     .order_by(change.c.group.desc())
     .limit(1)
+)
+_MERGED = (
+    select(func.max(change.c.group))
+    .where(change.c.study_day == bindparam("study_day"), change.c.device == bindparam("device"))
+    .where(change.c.act == MERGE)
 )
 _SEEN = _ASKED_TODAY.add_columns(point.c.question, point.c.related).distinct()
 _NEW_BY_SOURCE = (
@@ -185,6 +192,11 @@ class Log:
         """
         with self._reading() as connection:
             return connection.execute(_ADDED, {"device": device, "study_day": study_day}).scalar()
+
+    def newest_merge(self, device: str, study_day: int) -> str | None:
+        """Return the group of the newest act of a device on a study day that united two databases, None without one."""
+        with self._reading() as connection:
+            return connection.execute(_MERGED, {"device": device, "study_day": study_day}).scalar()
 
     def titles(self, group: str) -> tuple[str, ...]:
         """Return the titles of the sources that an act wrote, or of which it wrote a question or a tip."""
