@@ -44,15 +44,18 @@ def pytest_xdist_auto_num_workers() -> int:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Trace nothing for the gate in tests of screens and commands, which the gate is not about, and in long ones."""
-    tracing = coverage.Coverage.current()
     above = {"cli", "tui"} & {folder.name for folder in item.path.parents}
-    if tracing is None or not (above or item.get_closest_marker("untraced")):
+    if not (above or item.get_closest_marker("untraced")):
         return (yield)
-    tracing.stop()
+    stopped = []
+    while (tracing := coverage.Coverage.current()) is not None:  # xdist's processes have one inside another
+        tracing.stop()
+        stopped.append(tracing)
     try:
         return (yield)
     finally:
-        tracing.start()
+        for tracing in reversed(stopped):
+            tracing.start()
 
 
 @functools.cache
