@@ -58,12 +58,15 @@ def command(
         _show(planned)
     if planned.is_empty or dry_run or not arriving.confirmed(yes=yes):
         return
-    importing.store(desk, planned)
+    with output.progress(_("Storing"), few=0) as told:
+        importing.store(desk, planned, lambda share: told(int(share * _STEPS), _STEPS))
     output.narrate(_("Stored {what}.", what=_what(planned)))
 
 
 def _show(planned: "Planned") -> None:
-    if planned.is_empty:
+    if planned.is_empty and not planned.known:
+        output.line(_("{file} holds no card.", file=planned.path.name))
+    elif planned.is_empty:
         output.line(_("Everything in {file} is here already.", file=planned.path.name))
     else:
         output.line(_("{file}: {what}.", file=planned.path.name, what=_what(planned)))

@@ -26,10 +26,13 @@ _NAMES = {
     "kind": ("kind", "type", "notetype", "note type"),
     "source": ("source", "출처"),
     "note": ("note",),
+    "section": ("section",),
     "status": ("status",),
 }  # fmt: skip
 _ROLES = {name: role for role, names in _NAMES.items() for name in names}
 _FIELDS = ("front", "back", "details", "cloze")
+_OURS = {"guid", "note", "kind", "section", "status"}
+"""What only a table of `export csv` says all of; its cells are card text as it stands."""
 _HTML = re.compile(r"</?(?:br|div|b|i|u|em|strong|ul|ol|li|p|span|img|code|pre|sub|sup|table)\b[^>]*>|&(?:nbsp|amp|lt|gt|quot);", re.IGNORECASE)  # fmt: skip  # noqa: E501
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _QUOTED = re.compile(r"'+[=+\-@\t\r\n]")
@@ -54,6 +57,12 @@ class TableCard:
     guid: str = ""
     source: str = ""
     note: str = ""
+    section: str = ""
+
+    @property
+    def sections(self) -> list[str]:
+        """The headings above the card, the outermost first, as `export csv` writes them."""
+        return [part for part in self.section.split(" › ") if part]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +195,8 @@ class _Cards:
         self._unseen = Counter[str]()
         stated = head.get("html", "").casefold()
         sample = "\n".join(cell for _line, row in rows[:200] for cell in row)
-        self._html = stated == "true" or (not stated and _HTML.search(sample) is not None)
+        ours = set(roles.values()) >= _OURS
+        self._html = stated == "true" or (not stated and not ours and _HTML.search(sample) is not None)
 
     def read(self, ignored: tuple[str, ...]) -> TableRead:
         cards: list[TableCard] = []
@@ -223,6 +233,7 @@ class _Cards:
             tags=tuple(dict.fromkeys(tag.lstrip("#") for tag in tags if tag.strip("#"))),
             deck=self._one(cells, "deck") or self._head.get("deck", ""),
             guid=self._one(cells, "guid"), source=self._one(cells, "source"), note=self._one(cells, "note"),
+            section=self._one(cells, "section"),
         )  # fmt: skip
 
     def _is_retired(self, row: Sequence[str]) -> bool:

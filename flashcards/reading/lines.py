@@ -45,6 +45,7 @@ _HTML = (
 )
 _TAG = re.compile(rf"</?(?:{_HTML})(?=[\s/>])[^<>]{{0,300}}>|<!--[^<>]{{0,300}}-->", re.IGNORECASE)
 _RUN = re.compile(r"([^\w]|[ㅋㅎㅠㅜ_])\1{30,}")
+_CODE = re.compile(r"(?<!`)(`{1,3})(?!`).{1,300}?(?<!`)\1(?!`)")
 _BREAK = re.compile(r"<br\s*/?>|&nbsp;|&#160;|\u200b|\ufeff|\u00a0", re.IGNORECASE)
 _FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+)?(`{3,}|~{3,})([^`]*)$")
 _END = re.compile(r"""[.?!:;。？！…~)\]"'”’]\**$|[다요죠음함임][.)]?\**$""")
@@ -162,9 +163,22 @@ def _clean(text: str) -> str:
     text = _RUN.sub(r"\1\1\1", text) if len(text) > 80 else text
     if "<" in text or "&" in text or not text.isascii():
         summary = "<summary>" in text
-        text = unescape(_TAG.sub("", _BREAK.sub(" ", text))).strip()
+        text = _without_html(text).strip()
         text = f"**{text}**" if summary and text and "**" not in text else text
     return text.strip()
+
+
+def _without_html(text: str) -> str:
+    """Take tags out and read entities, but for code, which says what it says."""
+    parts, end = [], 0
+    for code in _CODE.finditer(text) if "`" in text else ():
+        parts += [_plain(text[end : code.start()]), code[0]]
+        end = code.end()
+    return "".join([*parts, _plain(text[end:])])
+
+
+def _plain(text: str) -> str:
+    return unescape(_TAG.sub("", _BREAK.sub(" ", text)))
 
 
 def width(text: str) -> int:

@@ -204,14 +204,17 @@ def _is_known(row: Answer, known: Sequence[tuple[int, int]]) -> bool:
     return any(rating == row.rating for _at, rating in known[first:last])
 
 
-def store(desk: Desk, planned: Planned) -> None:
-    """Store what a plan holds, all of it or nothing, in one transaction."""
+def store(desk: Desk, planned: Planned, told: Told = quiet) -> None:
+    """Store what a plan holds, all of it or nothing, in one transaction; ``told`` hears how far it has come."""
+    told(0.0)
     with desk.store.write("import", at=desk.now, study_day=desk.today) as act:
         ensure_device(act, DEVICE, ANKI)
         decks = _ensure_decks(act, desk, planned)
         add_arriving(act, _Rows(desk, act, decks).of(planned))
+        told(0.5)
         _reword(act, planned.reworded)
         _store_answers(desk, act, planned)
+    told(1.0)
 
 
 def _ensure_decks(act: Act, desk: Desk, planned: Planned) -> dict[str, str]:

@@ -26,7 +26,7 @@ from flashcards.store.uid import lasting_uid
 
 TABLES = (".csv", ".tsv", ".txt")
 _UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"[^\S\n]+")
 
 Face = tuple[Role, int]
 
@@ -230,7 +230,8 @@ def _arriving(act: Act, planned: Planned, decks: Mapping[str, str], known: set[s
             known.add(row.question)
             rows.questions.append({
                 "uid": row.question, "source": row.source, "text": row.asked, "original": row.card.front,
-                "section": [], "position": row.position, "ordered": False, "asked": bool(row.card.front), **dates,
+                "section": row.card.sections, "position": row.position, "ordered": False,
+                "asked": bool(row.card.front), **dates,
             })  # fmt: skip
         rows.points.append({
             "uid": row.point, "question": row.question, "text": row.card.back, "original": row.card.back,

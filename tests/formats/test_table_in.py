@@ -125,3 +125,9 @@ def test_any_text_is_a_table_or_refused_in_a_sentence(text: str) -> None:
     except BadInput as fault:
         assert len(str(fault).splitlines()) == 1  # noqa: PT017
     assert found is None or all(card.back for card in found.cards)
+
+
+def test_the_text_of_our_own_table_is_no_html_whatever_it_holds() -> None:
+    rows = "guid,note,kind,section,status,front,back\n1,1,basic,A › B,new,Which `<br>`?,**bold** &amp; <b>\n"
+    (card,) = read_table(rows, file="own.csv").cards
+    assert (card.front, card.back, card.sections) == ("Which `<br>`?", "**bold** &amp; <b>", ["A", "B"])

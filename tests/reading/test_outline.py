@@ -225,3 +225,8 @@ def test_hostile_files_take_time_in_proportion_to_their_size(line: str) -> None:
 
     seconds(10_000)
     assert seconds(160_000) < 40 * max(seconds(20_000), 0.01)
+
+
+def test_code_keeps_its_tags_and_entities_and_prose_loses_them() -> None:
+    (item,) = outline("- Write `<br>` and ``a & `b` &amp;``, <b>never</b> two&nbsp;spaces &amp; more").root.children
+    assert item.text == "Write `<br>` and ``a & `b` &amp;``, never two spaces & more"

@@ -12,6 +12,7 @@ from flashcards.formats.anki.read.template import FRONT_SIDE, Scene, filled
 from flashcards.formats.anki.read.text import to_text
 from flashcards.formats.anki.read.values import Card, Note, Template
 
+_HINT = re.compile(r"\{\{\s*hint:([^}:]+?)\s*\}\}")
 _CLOZED = re.compile(r"\{\{ {0,9}(?:[\w-]{1,30}:){0,9}cloze:(?:[\w-]{1,30}:){0,9}([^}:]{1,200}?) {0,9}\}\}")
 _LONGEST = 100_000
 """A field is read that far."""
@@ -97,10 +98,18 @@ def _side(note: Note, card: Card, unseen: Counter[str]) -> _Side:
     back = to_text(whole.partition(FRONT_SIDE)[2] if FRONT_SIDE in whole else whole)
     unseen.update(front.unseen)
     unseen.update(back.unseen)
-    answer = back.text
+    answer = "\n".join(filter(None, [back.text, *_hinted(template, fields, back.text)]))
     if FRONT_SIDE not in whole and front.text and answer.startswith(front.text + "\n"):
         answer = answer.removeprefix(front.text).strip()
     return _Side(card, front.text or NOTHING, answer or NOTHING)
+
+
+def _hinted(template: Template, fields: Mapping[str, str], answer: str) -> Iterator[str]:
+    """Yield what the question would show at a click, as long as the answer does not say it."""
+    for name in _HINT.findall(template.question):
+        hint = to_text(fields.get(name, "")).text
+        if hint and hint not in answer:
+            yield hint
 
 
 def _template(note: Note, card: Card) -> Template:

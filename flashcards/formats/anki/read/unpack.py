@@ -39,6 +39,8 @@ def unpacked(path: Path) -> Iterator[sqlite3.Connection]:
 
     Raises BadInput with one sentence for whatever is no package, is damaged, too large, or would act.
     """
+    if path.exists() and not path.is_file():
+        raise BadInput("{path} cannot be read (it is no ordinary file): check its name.", path=path)
     with tempfile.TemporaryDirectory(prefix="flashcards-") as folder:
         copy = Path(folder) / "collection.db"
         with _opened(path) as archive, copy.open("wb") as target:
