@@ -2,8 +2,9 @@
 
 import itertools
 import shutil
+import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flashcards.core.prompting import Kind
-from flashcards.errors import FlashcardsError
+from flashcards.errors import BadInput, DatabaseError, FlashcardsError
 from flashcards.services import decking, editing, handling, prompting, reviewing, vacation
 from flashcards.services.editing import Wording
 from flashcards.services.tracking import Tip
+from flashcards.store.tables import SCHEMA
 from tests.services.machines import Machine
 from tests.services.user import MORNING, User
 
@@ -134,3 +136,53 @@ def test_merging_is_the_same_in_any_order_keeps_every_answer_and_contents_the_do
     assert left.faults() == right.faults() == []
     answers = [row for machine in (one, two, three) for row in machine.essence()["review"]]
     assert len(left.essence()["review"]) == len({str(row[-1]) for row in answers})
+
+
+def two(tmp_path: Path) -> tuple[Machine, Machine]:
+    """Return two machines that made the same deck, each with a tip, an answer and an option of its own."""
+    found: list[Machine] = []
+    for name, retention in (("a", "0.91"), ("b", "0.95")):
+        machine = Machine(tmp_path / f"{name}.db", name, MORNING + len(found) * MINUTE_MS)
+        with machine.used() as user:
+            user.add(user.write("n.md", f"---\ndeck: Korean\n---\n- Where is {name}?\n    - Here is {name} now.\n"))
+            decking.set_options(user.desk, "Korean", {"retention": retention})
+            user.answer(f"Here is {name} now.", 3)
+        found.append(machine)
+    return found[0], found[1]
+
+
+def test_a_deck_made_on_both_machines_is_one_with_the_later_option_and_both_tips(tmp_path: Path) -> None:
+    first, second = two(tmp_path)
+    for machine in (united(first, second), united(second, first)):
+        with machine.used() as user:
+            assert user.store.decks.own_options()["Korean"]["desired_retention"] == 0.95
+            assert [tip.reps for tip in user.tips().values()] == [1, 1]
+            numbers = [card.n for cards in user.store.cards.of_points().values() for card in cards]
+            assert len({*numbers}) == len(numbers)
+
+
+@pytest.mark.parametrize("name", ["schema-0001", "schema-0002", "schema-0003"])
+def test_an_older_database_is_brought_up_to_date_in_a_copy_and_stays_as_it_was(tmp_path: Path, name: str) -> None:
+    machine = two(tmp_path)[0]
+    old = Machine(tmp_path / "old.db", "old")
+    shutil.copy(Path(__file__).parents[1] / "fixtures" / f"{name}.db", old.path)
+    before = old.path.read_bytes()
+
+    assert machine.merge(old).answers > 0
+    assert old.path.read_bytes() == before
+    assert machine.faults() == []
+    assert machine.merge(old).is_empty
+
+
+def test_a_newer_database_and_one_whose_answers_have_no_card_are_refused_and_nothing_is_stored(tmp_path: Path) -> None:
+    first, second = two(tmp_path)
+    before = first.essence()
+    for statement, fault in (
+        ("PRAGMA user_version=99", DatabaseError),
+        (f"PRAGMA user_version={SCHEMA}; UPDATE review SET card = uid", BadInput),  # noqa: S608  a number of ours
+    ):
+        with closing(sqlite3.connect(second.path)) as connection:
+            connection.executescript(statement)
+        with pytest.raises(fault):
+            first.merge(second)
+        assert first.essence() == before
