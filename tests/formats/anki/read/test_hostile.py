@@ -54,9 +54,10 @@ def refused(path: Path) -> str:
     """Return the one sentence by which a package is refused; nothing of it stays behind."""
     own = path.parent / "temporary"
     own.mkdir(exist_ok=True)
-    with pytest.MonkeyPatch.context() as patched, pytest.raises(BadInput) as caught:
+    with pytest.MonkeyPatch.context() as patched:
         patched.setattr(tempfile, "tempdir", str(own))
-        read(path)
+        with pytest.raises(BadInput) as caught:
+            read(path)
     assert list(own.iterdir()) == []
     sentence = str(caught.value)
     assert sentence.startswith(str(path))
