@@ -19,7 +19,7 @@ CALLS = [
     ["move", "2", "Work"],
     ["plan", "1", "If it rains, then I will read"], ["report", "all.html"], ["import", "words.csv", "--yes"],
     ["export", "json", "all.json"], ["export", "csv", "all.csv"], ["export", "markdown", "all.md"], ["backup"],
-    ["doctor"], ["tune", "--dry-run"],
+    ["merge", "other.db", "--yes"], ["doctor"], ["tune", "--dry-run"],
     ["config"], ["where"],
 ]  # fmt: skip
 
@@ -43,6 +43,9 @@ def test_a_closed_output_ends_no_command(learner: Caller, words: list[str]) -> N
     learner.write("more.md", NOTES + "- Ask early.\n")
     learner.write("words.csv", "front,back\na,b\n")
     if words[0] == "undo":
+        learner("flag", "2")
+    if words[0] == "merge":
+        learner("backup", str(learner.home / "other.db"))
         learner("flag", "2")
 
     result = closed(learner, words, ">&-")
