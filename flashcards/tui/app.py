@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
@@ -42,6 +43,7 @@ _FIRST = 2
 """How many screens are stacked while the first one is shown: Textual keeps a blank one below it."""
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 _GRACE_S = 3.0
+_LOOK_S = 2.0
 
 
 class FlashcardsApp(Patient):
@@ -135,6 +137,7 @@ class FlashcardsApp(Patient):
             loop = asyncio.get_running_loop()
             for number in _SIGNALS:
                 signal.signal(number, partial(self._end, loop))
+            self.set_interval(_LOOK_S, partial(self._look_for_terminal, loop))
 
     def _end(self, loop: asyncio.AbstractEventLoop, number: int, _frame: object) -> None:
         """End at a signal: in order, else by force, because a terminal that is gone can hold up the way out.
@@ -145,6 +148,11 @@ class FlashcardsApp(Patient):
         force = threading.Timer(_GRACE_S, os._exit, (128 + number,))
         force.daemon = True
         force.start()
+
+    def _look_for_terminal(self, loop: asyncio.AbstractEventLoop) -> None:
+        """End where the terminal is gone without a signal: whoever started the program may have it ignored."""
+        if sys.__stdin__ is not None and not os.isatty(sys.__stdin__.fileno()):
+            self._end(loop, signal.SIGHUP, None)
 
     def _first_screen(self) -> Page:
         """Without plans and without any cards this is Today, which says how to begin."""

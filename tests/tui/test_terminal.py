@@ -15,7 +15,7 @@ from flashcards.store.store import Store
 from tests.conftest import MORNING, ZONE, Learn, Plant
 from tests.tui.adding import CHANGE, FIRST, MEET, NOTES, RAIN, SMALL, SURPRISES
 from tests.tui.notes import KOREAN, TALK
-from tests.tui.terminal import NEEDS_TMUX, PATIENCE, Terminal
+from tests.tui.terminal import NEEDS_TMUX, PATIENCE, REVIEW, Terminal
 
 pytestmark = NEEDS_TMUX
 
@@ -123,9 +123,18 @@ def test_the_terminal_knows_its_size_better_than_the_environment(
     assert "발표를" in terminal.until("show the answer")
 
 
-def test_a_closed_terminal_ends_the_program(terminal: Terminal, learn: Learn, store: Store) -> None:
+DEAF = f"""
+import signal
+from flashcards.tui import app
+app._SIGNALS = ()
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+{REVIEW}"""
+
+
+@pytest.mark.parametrize("program", [REVIEW, DEAF], ids=["hears the signal", "does not"])
+def test_a_closed_terminal_ends_the_program(terminal: Terminal, learn: Learn, store: Store, program: str) -> None:
     learn(TALK)
-    terminal.start(store.path, width=80, height=24)
+    terminal.start(store.path, width=80, height=24, PROGRAM=program)
     terminal.until("How do you open")
     child = terminal.child()
     terminal.tmux("kill-session", "-t", "t")
