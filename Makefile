@@ -9,7 +9,7 @@ RUN    := $(LOCAL) $(BIN)/flashcards
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup start test long check format snapshots pictures plots wheel clean
+.PHONY: help setup start test long check format snapshots pictures plots bench wheel clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ pictures: $(VENV)/ready-dev ## draw the pictures of the README and the docs anew
 
 plots: $(VENV)/ready-dev ## play a year through for the plots of docs/scheduling.md, and draw them anew
 	@$(BIN)/python docs/pictures/years.py
+
+bench: $(VENV)/ready-dev ## time the export beside genanki alone and Anki's own
+	@$(BIN)/python -m tests.bench.anki_export
 
 wheel: $(VENV)/ready-dev ## build the wheel, install it in empty environments, and run the main job there
 	@$(BIN)/pytest -m wheel tests/packaging
