@@ -20,7 +20,7 @@ from flashcards.core.memory import Learning, Memory, New, Relearning, Review, St
 from flashcards.core.schedule import Outcome, Rules, next_states
 from tests.core.histories import SETS
 
-pytestmark = pytest.mark.anki
+pytestmark = [pytest.mark.anki, pytest.mark.untraced]
 
 ROOT = Path(__file__).parents[2]
 STEPS = (((60, 600), (600,)), ((900,), (420,)), ((), ()), ((60, 300, 1200), (600, 1800)), ((45, 78), (129_600,)))

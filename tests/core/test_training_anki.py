@@ -14,7 +14,7 @@ from flashcards.core.review import Answer, by_card
 from flashcards.core.schedule import PARAMETERS
 from tests.core.learners import learn
 
-pytestmark = pytest.mark.anki
+pytestmark = [pytest.mark.anki, pytest.mark.untraced]
 
 ROOT = Path(__file__).parents[2]
 KINDS = {"learn": 0, "review": 1, "relearn": 2}

@@ -53,6 +53,7 @@ def test_a_tip_brought_back_counts_but_for_the_weeks_in_which_it_was_away(reader
     assert learned(reader)[-5:] == [(1, 1, 0), (0, 0, 1), (0, 0, 0), (0, 0, 0), (1, 1, 0)]
 
 
+@pytest.mark.untraced
 def test_each_past_week_says_what_the_tracker_said_at_its_end(user: User) -> None:
     forgetful(user)
     end = user.now = max(answer.id for answer in user.store.log.answers())

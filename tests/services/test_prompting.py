@@ -254,6 +254,7 @@ STEPS = st.lists(
 )  # fmt: skip
 
 
+@pytest.mark.untraced
 @settings(max_examples=5, deadline=None)
 @given(steps=STEPS)
 def test_prompts_are_what_the_rule_says_of_the_whole_log(

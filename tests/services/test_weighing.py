@@ -11,6 +11,8 @@ from flashcards.services import reviewing, vacation
 from flashcards.services.reviewing import Shown
 from tests.services.user import User
 
+pytestmark = pytest.mark.untraced
+
 
 def notes(questions: int) -> str:
     """Write a talk with one point under each question."""

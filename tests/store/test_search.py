@@ -92,6 +92,7 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]
         yield Collection(store)
 
 
+@pytest.mark.untraced
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
 @given(st.data())
 def test_a_word_finds_what_a_look_at_every_tip_finds(collection: Collection, data: st.DataObject) -> None:
