@@ -1,6 +1,5 @@
 """Importing what is no package: this program's own rows as JSON, and tables of cards."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +12,7 @@ if TYPE_CHECKING:
     from flashcards.services.desk import Desk
     from flashcards.services.importing_tables import Planned as Table
 
-_STEPS = 100
 _SHOWN = 20
-
-Told = Callable[[float], None]
 
 
 def is_rows(file: Path) -> bool:
@@ -38,7 +34,7 @@ def bring(desk: "Desk", file: Path, *, dry_run: bool, yes: bool, as_json: bool, 
     if deck is not None:
         raise UsageError("--deck is for tables: a JSON export brings its own decks.")
     with output.progress(_("Reading"), few=0) as told:
-        planned = bringing.plan(desk, file, _shares(told))
+        planned = bringing.plan(desk, file, output.shares(told))
     what = _everything(planned)
     if as_json:
         output.show_json(_shape_of_rows(planned))
@@ -47,7 +43,7 @@ def bring(desk: "Desk", file: Path, *, dry_run: bool, yes: bool, as_json: bool, 
     if planned.is_empty or dry_run or not confirmed(yes=yes):
         return
     with output.progress(_("Storing"), few=0) as told:
-        bringing.store(desk, planned, _shares(told))
+        bringing.store(desk, planned, output.shares(told))
     output.narrate(_("Stored {what}.", what=what))
 
 
@@ -56,7 +52,7 @@ def take(desk: "Desk", file: Path, *, dry_run: bool, yes: bool, as_json: bool, d
     from flashcards.services import importing_tables
 
     with output.progress(_("Reading"), few=0) as told:
-        planned = importing_tables.plan(desk, file, deck=deck, told=_shares(told))
+        planned = importing_tables.plan(desk, file, deck=deck, told=output.shares(told))
     if as_json:
         output.show_json(_shape_of_table(planned))
     else:
@@ -77,10 +73,6 @@ def confirmed(*, yes: bool) -> bool:
         return True
     output.narrate(_("Nothing was stored."))
     return False
-
-
-def _shares(told: Callable[[int, int], None]) -> Told:
-    return lambda share: told(int(share * _STEPS), _STEPS)
 
 
 def _summary(file: Path, what: str) -> str:

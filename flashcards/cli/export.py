@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _PACKAGE = b"PK"
 _JSON = b'{\n "flashcards"'
-_STEPS = 100
 _NAMED = 20
 
 
@@ -133,7 +132,7 @@ def markdown(invocation: Invocation, *, file: Path, query: str) -> None:
 
     desk, file = _desk(invocation, file, HEAD)
     with output.progress(_("Writing"), few=0) as told:
-        left = exporting_decks.to_markdown(desk, file, query, lambda share: told(int(share * _STEPS), _STEPS))
+        left = exporting_decks.to_markdown(desk, file, query, output.shares(told))
     output.narrate(_("Wrote {tips} to {file}.", tips=count(left.tips, _("tip"), _("tips")), file=file))
     if left.unlike:
         named = ", ".join(f"#{n}" for n in left.unlike[:_NAMED]) + (" …" if len(left.unlike) > _NAMED else "")

@@ -13,8 +13,6 @@ from flashcards.language import _, count
 if TYPE_CHECKING:
     from flashcards.services.importing import Planned
 
-_STEPS = 100
-
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
@@ -51,7 +49,7 @@ def command(
     from flashcards.services import importing
 
     with output.progress(_("Reading"), few=0) as told:
-        planned = importing.plan(desk, file, lambda share: told(int(share * _STEPS), _STEPS))
+        planned = importing.plan(desk, file, output.shares(told))
     if as_json:
         output.show_json(_shape(planned))
     else:
@@ -59,7 +57,7 @@ def command(
     if planned.is_empty or dry_run or not arriving.confirmed(yes=yes):
         return
     with output.progress(_("Storing"), few=0) as told:
-        importing.store(desk, planned, lambda share: told(int(share * _STEPS), _STEPS))
+        importing.store(desk, planned, output.shares(told))
     output.narrate(_("Stored {what}.", what=_what(planned)))
 
 

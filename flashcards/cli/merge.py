@@ -12,8 +12,6 @@ from flashcards.language import _, count
 if TYPE_CHECKING:
     from flashcards.services.uniting import Planned
 
-_STEPS = 100
-
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
@@ -48,7 +46,7 @@ def command(invocation: Invocation, *, file: Path, dry_run: bool, yes: bool, as_
     if planned.is_empty or dry_run or not arriving.confirmed(yes=yes):
         return
     with output.progress(_("Merging"), few=0) as told:
-        kept = uniting.unite(desk, planned, invocation.paths, lambda share: told(int(share * _STEPS), _STEPS))
+        kept = uniting.unite(desk, planned, invocation.paths, output.shares(told))
     output.narrate(_("Merged {what}. What was here before is in {path}.", what=what, path=kept))
 
 

@@ -1,7 +1,6 @@
 """What the program prints: data on stdout, narration on stderr, card text made harmless, width counted in cells."""
 
 import os
-import re
 import shutil
 import sys
 import unicodedata
@@ -11,9 +10,9 @@ from typing import Any
 
 import click
 
+from flashcards.core.unsafe import UNSAFE
 from flashcards.language import _
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _INVISIBLE = frozenset({"Mn", "Me", "Cf", "Cc"})
 _ELLIPSIS = "…"
 _GAP = 2
@@ -21,11 +20,13 @@ _LEAST_TEXT = 6
 _LATIN = str.maketrans("ㅛㅜㄷ", "yne")
 
 Row = Mapping[str, object]
+STEPS = 100
+"""In how many steps a bar is drawn that is told shares."""
 
 
 def clean(text: str) -> str:
     """Return text without power over a terminal: controls (C0 but line ends and tabs, C1, bidi) become U+FFFD."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+    return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def one_line(text: str) -> str:
@@ -120,6 +121,11 @@ def progress(label: str, *, few: int) -> Iterator[Callable[[int, int], None]]:
                 bar.update(done - bar.pos)
 
         yield report
+
+
+def shares(report: Callable[[int, int], None]) -> Callable[[float], None]:
+    """Return what tells a bar of :func:`progress` the share, 0 to 1, that is done."""
+    return lambda share: report(int(share * STEPS), STEPS)
 
 
 def choose(question: str, keys: str) -> str:

@@ -10,7 +10,6 @@ from flashcards.cli.target import check_target
 from flashcards.errors import NotFound
 from flashcards.language import _, count
 
-_STEPS = 100
 _MANY = 20_000
 """From so many answers on it takes long enough for a bar."""
 
@@ -41,8 +40,8 @@ def command(invocation: Invocation, *, file: Path, source: str | None, yes: bool
         raise NotFound(_(NO_CARDS))
     check_target(invocation, file, head=head, yes=yes)
     answers = sum(row.answers for row in desk.store.decks.tallies())
-    with output.progress(_("Reading"), few=0 if answers >= _MANY else _STEPS) as told:
-        found = reporting.to_file(desk, file, source, lambda share: told(int(share * _STEPS), _STEPS))
+    with output.progress(_("Reading"), few=0 if answers >= _MANY else output.STEPS) as told:
+        found = reporting.to_file(desk, file, source, output.shares(told))
     tips = count(len(found.tips), _("tip"), _("tips"))
     sources = count(len(found.parts), _("source"), _("sources"))
     output.narrate(_("Wrote {tips} of {sources} to {file}.", tips=tips, sources=sources, file=file))

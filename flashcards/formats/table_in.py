@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from flashcards.core.unsafe import UNSAFE
 from flashcards.errors import BadInput
 from flashcards.formats.anki.read.text import to_text
 
@@ -34,7 +35,6 @@ _FIELDS = ("front", "back", "details", "cloze")
 _OURS = {"guid", "note", "kind", "section", "status"}
 """What only a table of `export csv` says all of; its cells are card text as it stands."""
 _HTML = re.compile(r"</?(?:br|div|b|i|u|em|strong|ul|ol|li|p|span|img|code|pre|sub|sup|table)\b[^>]*>|&(?:nbsp|amp|lt|gt|quot);", re.IGNORECASE)  # fmt: skip  # noqa: E501
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _QUOTED = re.compile(r"'+[=+\-@\t\r\n]")
 _CLOZE = re.compile(r"\{\{c\d+::")
 _LONGEST = 20_000
@@ -256,5 +256,5 @@ class _Cards:
 
 
 def _plain(cell: str) -> str:
-    lines = (line.rstrip() for line in _UNSAFE.sub("", bare(cell)).strip().split("\n"))
+    lines = (line.rstrip() for line in UNSAFE.sub("", bare(cell)).strip().split("\n"))
     return "\n".join(lines)[:_LONGEST].rstrip()

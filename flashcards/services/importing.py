@@ -106,6 +106,7 @@ class _Against:
         self._points = {point for point, _role, _cloze in self._faces}
         self._options = desk.store.decks.options(fuzz=True)
         self._texts = self._known_texts()
+        self._presets = {tidy_name(name): preset for name, preset in collection.presets.items()}
 
     def planned(self, path: Path, unseen: Mapping[str, int]) -> Planned:
         """Return what storing the package would do."""
@@ -129,7 +130,7 @@ class _Against:
         return Planned(
             path=path, new=tuple(new), grown=tuple(grown), reworded=tuple(reworded), answers=answers,
             known=len(self._arriving) - len(new), unseen=unseen, unread=self._collection.unread,
-            decks={name: preset for name, preset in self._presets().items() if name in used},
+            decks={name: preset for name, preset in self._presets.items() if name in used},
         )  # fmt: skip
 
     def _here(self, tip: ArrivingTip, card: ArrivingCard) -> str | None:
@@ -171,9 +172,8 @@ class _Against:
         self, here: Mapping[str, tuple[ArrivingTip, ArrivingCard]]
     ) -> Iterator[tuple[str, tuple[Answer, ...]]]:
         logged = Arrived(self._desk.store.reading).logged(here)
-        presets = self._presets()
         for uid, (tip, card) in here.items():
-            rows = answers(card.card, self._reading(uid, tip.deck, presets.get(tip.deck, Preset())))
+            rows = answers(card.card, self._reading(uid, tip.deck, self._presets.get(tip.deck, Preset())))
             if known := logged.get(uid):
                 rows = [row for row in rows if row.begins is None and not _is_known(row, known)]
             if rows:
@@ -192,9 +192,6 @@ class _Against:
             relearn_steps=rules.relearn_steps if rules else preset.relearn_steps or (),
             parameters=rules.parameters if rules else own,
         )
-
-    def _presets(self) -> dict[str, Preset]:
-        return {tidy_name(name): preset for name, preset in self._collection.presets.items()}
 
 
 def _is_known(row: Answer, known: Sequence[tuple[int, int]]) -> bool:

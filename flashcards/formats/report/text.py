@@ -7,10 +7,10 @@ from typing import TypeVar
 
 from flashcards.core.note import Source
 from flashcards.core.progress import Status
+from flashcards.core.unsafe import UNSAFE
 from flashcards.formats.report.values import ORDER, Question, Section, Tally, Tip
 from flashcards.language import _, count
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
 _Item = TypeVar("_Item")
 
@@ -21,7 +21,7 @@ SLIPPING_MEANS = _("Recall is below what you want; the weakest first.")
 
 def clean(text: str) -> str:
     """Return text with its lines kept and other control and bidi characters as U+FFFD."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", _LINE_END.sub("\n", text))
+    return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", _LINE_END.sub("\n", text))
 
 
 def one_line(text: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
+from flashcards.core.unsafe import UNSAFE
+
 _BLOCKS = {
     "blockquote", "center", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5",
     "h6", "hr", "li", "ol", "p", "pre", "section", "summary", "table", "tr", "ul",
@@ -34,8 +36,6 @@ _ATTRIBUTE = re.compile(
 )
 _ENDLESS = re.compile(r"&#(?:[0-9]{8,}+|x[0-9a-f]{8,}+);?", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\xa0]+")
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Control characters and those that turn the direction of text: none of them is text."""
 _OPENED, _CLOSED, _ITEM, _FENCE = "\x03", "\x04", "\x05", "\x06"
 """What the reader writes before an opening mark, before a closing one, before a list item, and for a fence."""
 _LATE = re.compile(rf"{_OPENED}(\*\*|\*|~~)(\s*)")
@@ -67,7 +67,7 @@ def to_text(html: str) -> Text:
 
 def plain(text: str) -> str:
     """Return text without control characters (but line ends and tabs) and without those that turn its direction."""
-    return _UNSAFE.sub("", text)
+    return UNSAFE.sub("", text)
 
 
 class _Reader:
